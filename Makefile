@@ -1,0 +1,27 @@
+# The habits of the house. `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help install test lint format docs accept quality speed new-rule
+help:            ## list these habits
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+$(BIN)/pytest: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $(BIN)/pytest
+
+install: $(BIN)/pytest   ## a virtual environment in .venv with everything the tests need
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
+test: install lint       ## lint, types and all tests, those in a real browser too
+	$(BIN)/pytest -n 2
+
+lint: $(BIN)/pytest      ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(BIN)/pytest    ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .

@@ -1,0 +1,1 @@
+"""Measurements: quality against truths, speed and memory."""

@@ -1,0 +1,7 @@
+"""What state the copy is in: one file for each kind of damage."""
+
+from __future__ import annotations
+
+from recension.model.reader import Reader
+
+READERS: tuple[Reader, ...] = ()

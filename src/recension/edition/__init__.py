@@ -1,0 +1,1 @@
+"""The edition file: put together, stored, upgraded, asked."""

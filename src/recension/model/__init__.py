@@ -1,0 +1,1 @@
+"""The nouns of the program: texts, spans, findings, the edition, errors; no input, no output."""

@@ -1,0 +1,118 @@
+"""The edition as typed objects: every table of the contract, put together from findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import (
+    Alignment,
+    Damage,
+    Date,
+    Document,
+    Event,
+    Letter,
+    Mention,
+    Note,
+    Person,
+    Place,
+    Reference,
+    Testimonium,
+    Utterance,
+    Value,
+)
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[V]):
+    """One row of a table of the edition.
+
+    Attributes:
+        id: stable across rebuilds of the same input (``d2``, ``n1`` …).
+        value: what is said; its references to other rows are ids.
+        source: id of the source it stands in; absent for what is said of no single place.
+        span: where it stands there.
+        rule: code of the rule that says it.
+        confidence: 0-1.
+        because: the evidence, in words.
+    """
+
+    id: str
+    value: V
+    source: str | None = None
+    span: Span | None = None
+    rule: str | None = None
+    confidence: float = 1.0
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source in the edition: an id and its text."""
+
+    id: str
+    text: SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor says of a finding or a span, anchored by quotation and position.
+
+    Attributes:
+        id: given when the decision is taken, never used again.
+        action: ``reject``, ``accept``, ``join``, ``part``, ``relabel`` …
+        target: what it is about: a table's name and the words quoted.
+        source_sha256: hash of the source that it was taken on.
+        start, end: code points at that time; the quotation decides where they have moved.
+        quotation: the words that stood there.
+        reason: why, in the editor's words.
+        by: who.
+    """
+
+    id: str
+    action: str
+    target: str
+    source_sha256: str | None = None
+    start: int | None = None
+    end: int | None = None
+    quotation: str | None = None
+    reason: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition: sources, and tables of what is said about them, each in a fixed order."""
+
+    sources: tuple[Source, ...] = ()
+    damage: tuple[Entry[Damage], ...] = ()
+    documents: tuple[Entry[Document], ...] = ()
+    notes: tuple[Entry[Note], ...] = ()
+    references: tuple[Entry[Reference], ...] = ()
+    persons: tuple[Entry[Person], ...] = ()
+    mentions: tuple[Entry[Mention], ...] = ()
+    places: tuple[Entry[Place], ...] = ()
+    dates: tuple[Entry[Date], ...] = ()
+    utterances: tuple[Entry[Utterance], ...] = ()
+    events: tuple[Entry[Event], ...] = ()
+    alignments: tuple[Entry[Alignment], ...] = ()
+    testimonia: tuple[Entry[Testimonium], ...] = ()
+    letters: tuple[Entry[Letter], ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    generator_version: str = field(default="")
+
+    @cached_property
+    def source_by_id(self) -> dict[str, SourceText]:
+        """The sources' texts by id."""
+        return {source.id: source.text for source in self.sources}
+
+    def words(self, entry: Entry[V]) -> str:
+        """The words that stand at an entry's span; empty for one without a place."""
+        if entry.source is None or entry.span is None:
+            return ""
+        return entry.span.of(self.source_by_id[entry.source].text)

@@ -1,0 +1,284 @@
+"""What findings say: one small typed value for each noun of the contract.
+
+A field that names another finding (``document``, ``person`` …) holds that finding's *key* while
+readers work on one source, and the *id* (``d2``, ``p1``) once the edition is put together; such
+fields are listed in ``REFERS``. ``None`` means unknown; there are no empty strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from recension.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Base of all values."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ()
+
+
+DamageKind = Literal[
+    "garble", "mojibake", "repetition", "break", "displaced", "split-word", "missing-notes",
+    "fabricated",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Damage(Value):
+    """A span that is not what the page said, or a point where something of it is missing.
+
+    ``reading`` is what should stand there where the damage itself shows it (a split word joined,
+    mojibake undone): a suggestion, never a repair.
+    """
+
+    kind: DamageKind
+    message: str
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound(Value):
+    """A span that an ignorant score would call damaged and that is not: a reference, a table …"""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHead(Value):
+    """A page's head or foot line: not part of the text that runs on around it."""
+
+    page: str | None = None
+
+
+DocumentKind = Literal[
+    "record", "minutes", "memorandum", "telegram", "letter", "report", "note", "speech", "essay",
+    "editorial-note", "estimate", "paper", "directive", "agreement", "statement", "notes",
+    "contents", "persons", "abbreviations", "index", "attachment", "heading-matter", "fragment",
+    "document",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Value):
+    """One archival item or one piece of editorial matter.
+
+    ``date`` is EDTF (a day, or day and hour as ``1946-05-27T23:00``); ``lost`` says which end of a
+    fragment is missing; ``parent`` and ``event`` are references.
+    """
+
+    REFERS: ClassVar[tuple[str, ...]] = ("parent", "event", "reference", "participants", "recorder")
+
+    kind: DocumentKind
+    title: str | None = None
+    title_span: Span | None = None
+    number: str | None = None
+    date: str | None = None
+    place: str | None = None
+    classification: str | None = None
+    participants: tuple[str, ...] = ()
+    recorder: str | None = None
+    translator: str | None = None
+    language: str | None = None
+    translated_from: tuple[str, ...] = ()
+    parent: str | None = None
+    event: str | None = None
+    reference: str | None = None
+    source_line: Span | None = None
+    complete: bool = True
+    lost: Literal["beginning", "end", "both"] | None = None
+
+
+NoteStatus = Literal["linked", "no-body", "no-call", "tail", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Value):
+    """A footnote or endnote: one body and the anchors that call it.
+
+    ``body`` is absent where only the call survives; the finding's span is then the call's.
+    """
+
+    REFERS: ClassVar[tuple[str, ...]] = ("document",)
+
+    label: str | None
+    body: Span | None
+    anchors: tuple[Span, ...] = ()
+    status: NoteStatus = "linked"
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Value):
+    """A pointer to an archival unit or a publication, in the words of its own tradition."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("same_as",)
+
+    tradition: str
+    repository: str | None = None
+    fond: str | None = None
+    opis: str | None = None
+    papka: str | None = None
+    delo: str | None = None
+    listy: str | None = None
+    edinitsa: str | None = None
+    series: str | None = None
+    box: str | None = None
+    folder: str | None = None
+    file: str | None = None
+    title: str | None = None
+    same_as: str | None = None
+    cites: Literal["document", "publication"] = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Value):
+    """A person of the edition; the finding's span is where the text says most about them."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+    birth: str | None = None
+    death: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Value):
+    """A place where a person is named."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("person",)
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Value):
+    """A place that the edition names."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Value):
+    """A date in the text, as EDTF (ISO 8601-2)."""
+
+    edtf: str
+
+
+Mode = Literal["direct", "indirect", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance(Value):
+    """Something that somebody is reported to have said."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("document", "speaker", "addressee")
+
+    document: str | None
+    speaker: str | None
+    mode: Mode
+    addressee: str | None = None
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What attests an event: a record printed here, or one that is only cited.
+
+    ``document`` is an id for a record that is extant here; ``name`` says what an absent one is.
+    """
+
+    siglum: str
+    document: str | None = None
+    name: str | None = None
+    extant: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Value):
+    """What records report: a meeting, a call, a visit."""
+
+    label: str
+    date: str | None = None
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+
+
+Relation = Literal["agrees", "paraphrases", "expands", "attribution-differs", "contradicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one document: an id of it (or a file's name) and offsets into its source."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages of two or more records that report the same thing, and how they relate."""
+
+    id: str
+    relation: Relation
+    confidence: float
+    passages: tuple[Passage, ...]
+    label: str | None = None
+    because: tuple[str, ...] = ()
+
+
+Silence = Literal["omitted", "gap", "out-of-scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A passage that only one record has; ``silence`` says what that means for the others."""
+
+    document: str
+    start: int
+    end: int
+    silence: Silence = "omitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment(Value):
+    """The synopsis of an event: its records set side by side."""
+
+    event: str | None
+    witnesses: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+    only: tuple[Only, ...] = ()
+
+
+Claim = Literal["attribution-differs", "omits", "adds", "corroborates", "words-differ"]
+
+
+@dataclass(frozen=True, slots=True)
+class Testimonium(Value):
+    """A statement in a note or essay about what another witness says."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("note", "event")
+
+    witness: str
+    claim: Claim
+    note: str | None = None
+    event: str | None = None
+    about: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Value):
+    """Who wrote to whom, when, in answer to what."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("document", "answers")
+
+    document: str
+    sender: str | None = None
+    receiver: str | None = None
+    date: str | None = None
+    answers: str | None = None
