@@ -20,6 +20,7 @@ from recension.model.values import (
     Person,
     Place,
     Reference,
+    RunningHead,
     Testimonium,
     Utterance,
     Value,
@@ -103,6 +104,8 @@ class Edition:
     alignments: tuple[Entry[Alignment], ...] = ()
     testimonia: tuple[Entry[Testimonium], ...] = ()
     letters: tuple[Entry[Letter], ...] = ()
+    #: Heads and feet of pages: the site shows them as page breaks, not as text.
+    running_heads: tuple[Entry[RunningHead], ...] = ()
     decisions: tuple[Decision, ...] = ()
     generator_version: str = field(default="")
 
