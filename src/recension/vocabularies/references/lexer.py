@@ -1,0 +1,264 @@
+"""Cuts a text into the pieces that archival references are made of, and nothing else.
+
+One pass with one regular expression, compiled from the tradition files, finds the names of
+archives, labels with their numbers (``f. 0144``), marks known by their shape (``FO 371/12345``)
+and words for "in the same place". Every repetition is bounded, so that the time grows with the
+length of the text whatever stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from recension.model.span import Span
+from recension.vocabularies.references.prefix_tree import any_of
+from recension.vocabularies.references.tradition import Code, Label, normal, traditions
+
+Kind = Literal["repository", "label", "code", "ibid"]
+
+_LEAF = (
+    r"\d{1,6}(?:\s?(?:ob|об|rev|verso|[rvab](?!\w))\.?(?!\w))?"
+    r"(?:\s?[-–—]\s{0,2}\d{1,6}(?:\s?(?:ob|об|rev|verso|[rvab](?!\w))\.?(?!\w))?)?"
+)
+_LEAVES = re.compile(
+    rf"{_LEAF}(?:(?:,\s{{0,3}}|\s(?:and|и|und|et)\s){_LEAF}(?!\w|\s[A-ZА-Я]\w{{2}}|\.\d)){{0,80}}"
+)
+_SINGLE = re.compile(
+    r"(?:№\s?|No\.\s?)?(?:[A-ZА-ЯŽŠ]{1,3}[-–]?\s?)?\d{1,7}"
+    r"(?:[-–]?[A-Za-zА-Яа-я]{1,2}(?!\w))?(?:[/–-]\d{1,6}[A-Za-z]?(?!\w)){0,3}"
+)
+_WIDE = re.compile(
+    r"(?:[A-ZIVX]{1,5}[\s/-])?(?:[A-Z]{1,3}[\s/-]?)?\d{1,7}[A-Z]?"
+    r"(?:\s?[A-Z]{1,2}[\s-]?\d{1,6}|[/–-]\d{1,7}[A-Z]?){0,3}(?!\w)"
+)
+_WORDS = re.compile(r"[A-ZА-ЯČŠŽÁÉÍÓÚ][^,;.()\[\]\n]{1,70}")
+_IBID = ("ibid", "ibidem", "Ibid", "Ibidem", "IBID")
+_BETWEEN_LABELS = re.compile(
+    r"[\s,;:.()\[\]*_\"'“”’–—-]{0,12}(?:(?:and|и|i|und)\s{1,3})?[\s*(]{0,3}"
+)
+_AFTER_ARCHIVE = re.compile(r"(?:(?!\n\s*\n)[^.;!?]|\.(?!\s+[A-Z][a-z])){0,80}?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a reference.
+
+    Attributes:
+        kind: what it is.
+        start, end: where it stands, its value included.
+        name: a label's or an archive's normal form, a code's name.
+        value: a label's number, an archive's printed name, a code's words.
+        strong: whether it shows by itself that an archive is cited.
+        fields: a code's levels with their values.
+        tradition: for a code or an archive, whose it is.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str
+    value: str
+    strong: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+    tradition: str = ""
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    anchors: re.Pattern[str]
+    label: re.Pattern[str]
+    labels: dict[str, tuple[Label, ...]]
+    archives: dict[str, tuple[tuple[str, str], ...]]
+    codes: tuple[tuple[str, Code], ...]
+    slips: dict[str, str]
+
+
+def labels_named(name: str) -> tuple[Label, ...]:
+    """What a label means in each tradition that knows it.
+
+    Args:
+        name: its normal form, as tokens give it.
+    """
+    return _lexicon().labels.get(name, ())
+
+
+def archives_named(printed: str) -> tuple[tuple[str, str], ...]:
+    """The (tradition, usual abbreviation) pairs of an archive's printed name."""
+    return _lexicon().archives.get(normal(printed), ())
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The pieces of references in a text, in order, none overlapping.
+
+    Args:
+        text: any text.
+        start, end: where to look, in code points; the whole text by default.
+    """
+    lexicon = _lexicon()
+    stop = len(text) if end is None else end
+    at = start
+    while match := lexicon.anchors.search(text, at, stop):
+        token = _token(text, match, lexicon)
+        if token is None:
+            at = match.end() if match.end() > match.start() else match.start() + 1
+            continue
+        yield token
+        at = token.end
+        while token.kind == "label" and (slip := _slip(text, token, lexicon)):
+            yield slip
+            token, at = slip, slip.end
+
+
+def archival_spans(text: str) -> Iterator[Span]:
+    """Find the stretches that look like archival references, cheaply and without reading them.
+
+    Meant for those who judge the language of a text: such a stretch is sound, however unlike
+    words it looks. A stretch is one strong piece (an archive's name with a number, a file mark,
+    *ibid.*) or at least two labels with numbers, with nothing but punctuation between.
+
+    Yields:
+        spans in order, none overlapping.
+    """
+    row: list[Token] = []
+    for token in tokens(text):
+        if row and not _joined(text, row[-1], token):
+            yield from _stretch(row)
+            row = []
+        row.append(token)
+    yield from _stretch(row)
+
+
+def _stretch(row: Sequence[Token]) -> Iterator[Span]:
+    labels = {t.name for t in row if t.kind == "label"}
+    named = any(t.kind == "repository" for t in row)
+    strong = any(t.strong for t in row)
+    if strong or len(labels) >= 2 or (named and len(row) >= 2):
+        yield Span(row[0].start, row[-1].end)
+
+
+def _joined(text: str, left: Token, right: Token) -> bool:
+    if right.start - left.end > 80:
+        return False
+    if _BETWEEN_LABELS.fullmatch(text, left.end, right.start):
+        return "\n\n" not in text[left.end : right.start]
+    near = left.kind == "repository"
+    return near and _AFTER_ARCHIVE.fullmatch(text, left.end, right.start) is not None
+
+
+def _token(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
+    kind = match.lastgroup
+    if kind == "label":
+        return _labelled(text, match, lexicon)
+    if kind == "ibid":
+        return Token("ibid", match.start(), match.end(), "ibid", match[0], strong=True)
+    if kind == "repository":
+        token = Token("repository", match.start(), match.end(), normal(match[0]), match[0])
+        return token if lexicon.archives.get(token.name) else None
+    return _coded(text, match, lexicon)
+
+
+def _labelled(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
+    name = normal(match["label"])
+    meanings = lexicon.labels.get(name, ())
+    if any(m.leaves for m in meanings):
+        value = _LEAVES.match(text, match.end()) or _SINGLE.match(text, match.end())
+    elif any(m.wide for m in meanings):
+        value = _WIDE.match(text, match.end())
+    else:
+        value = _SINGLE.match(text, match.end())
+    if value is None and len(name) >= 4 and any(m.field == "fond" for m in meanings):
+        value = _WORDS.match(text, match.end())
+    if value is None:
+        return None
+    strong = any(m.wide and m.keep for m in meanings) and " " in value[0]
+    return Token("label", match.start(), value.end(), name, value[0].rstrip(), strong)
+
+
+def _coded(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
+    for tradition, code in lexicon.codes:
+        found = code.pattern.match(text, match.start())
+        if found and not text[found.end() : found.end() + 1].isalnum():
+            levels = tuple((k, v) for k, v in found.groupdict().items() if v)
+            return Token(
+                "code", match.start(), found.end(), code.name, found[0], code.strong, levels,
+                tradition,
+            )  # fmt: skip
+    labelled = lexicon.label.match(text, match.start())
+    return _labelled(text, labelled, lexicon) if labelled else None
+
+
+_SLIP = re.compile(r"\s?,?\s{1,3}(11|1|II|I)\.?\s{1,2}(?=\d)")
+
+
+def _slip(text: str, before: Token, lexicon: _Lexicon) -> Token | None:
+    """A label that optical recognition made into a figure, right after another label."""
+    levels = {label.field for label in lexicon.labels[before.name]}
+    match = _SLIP.match(text, before.end)
+    if not match or not levels & {"delo", "edinitsa"}:
+        return None
+    value = _LEAVES.match(text, match.end())
+    if value is None:
+        return None
+    name = "ll" if len(match[1]) == 2 else "l"
+    return Token("label", match.start(1), value.end(), name, value[0])
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    labels: dict[str, list[Label]] = {}
+    archives: dict[str, list[tuple[str, str]]] = {}
+    codes: list[tuple[str, Code]] = []
+    slips: dict[str, str] = {}
+    ibids, printed = list(_IBID), set[str]()
+    for tradition in traditions().values():
+        for form, label in tradition.labels.items():
+            labels.setdefault(normal(form), []).append(label)
+            printed.add(form)
+        for form, archive in tradition.repositories.items():
+            archives.setdefault(normal(form), []).append((tradition.name, archive))
+        codes += [(tradition.name, code) for code in tradition.codes]
+        slips |= tradition.slips
+        ibids += tradition.ibid
+    forms = {form for t in traditions().values() for form in t.repositories}
+    return _Lexicon(
+        anchors=_anchors(printed, forms, ibids, [code for _, code in codes]),
+        label=re.compile(_label_pattern(printed)),
+        labels={name: tuple(meanings) for name, meanings in labels.items()},
+        archives={name: tuple(pairs) for name, pairs in archives.items()},
+        codes=tuple(codes),
+        slips=slips,
+    )
+
+
+def _anchors(
+    labels: Iterable[str], archives: Iterable[str], ibids: Iterable[str], codes: Iterable[Code]
+) -> re.Pattern[str]:
+    starts = {start for code in codes for start in code.starts}
+    return re.compile(
+        r"\b(?:"
+        rf"(?P<ibid>{any_of(ibids)}\b\.?)"
+        rf"|(?P<repository>{any_of(archives)}(?!\w))"
+        rf"|(?P<code>{any_of(starts)}(?=[\s./,-]{{0,3}}[A-ZIVX]{{0,4}}\s?[\d(])"
+        r"|\d{3}[A-Za-z]?\.\d)"
+        rf"|{_label_pattern(labels)})"
+    )
+
+
+def _label_pattern(labels: Iterable[str]) -> str:
+    return (
+        rf"(?P<label>{any_of(_cased(labels))})(?:\.:?\s{{0,3}}|:\s{{0,3}}|\s{{1,3}})"
+        r"(?=(?:№|No\.)?\s?[A-ZА-ЯŽŠ]{0,3}[-–]?\s?[A-Z]?[/\s]?\d|(?<=ond )[A-Z]|(?<=: )[A-Z])"
+    )
+
+
+def _cased(labels: Iterable[str]) -> set[str]:
+    forms = set()
+    for label in labels:
+        forms |= {label, label[:1].upper() + label[1:]}
+        if len(label) > 3:
+            forms.add(label.upper())
+    return forms
