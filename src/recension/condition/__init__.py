@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recension.condition.garble import Garble
 from recension.model.reader import Reader
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (Garble(),)

@@ -1,0 +1,156 @@
+"""Garble: stretches that are no language."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import exp
+from typing import ClassVar
+
+from recension.condition.word_evidence import WordEvidence
+from recension.model.finding import Finding, Findings
+from recension.model.reader import Level
+from recension.model.source_text import SourceText
+from recension.model.span import Span, joined
+from recension.model.values import Damage, Sound, Value
+
+_TOKEN = re.compile(r"\S{1,400}")
+
+ENTER = 4.0
+"""Evidence (natural logarithm of odds) that a stretch must gather before it is called garble."""
+DROP = 6.0
+"""How far the evidence may fall below its peak before the stretch is over."""
+REST = 70
+"""Code points that a block may have beside its garble and still be garble as a whole."""
+SOUND = -2.5
+"""Evidence of a token inside what is known to be sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of tokens whose evidence adds up."""
+
+    span: Span
+    evidence: float
+
+
+class Garble:
+    """Text that is not language: leaked page operators, scrambled letters, symbol runs.
+
+    ## What it finds
+    Stretches in which word after word is neither known to any of the languages of the source, nor
+    used elsewhere in it, nor made of letters in an order that those languages use; and stretches
+    with the operators of a page description (`TJ`, `T*`, `Tf` …) between the letters.
+
+    ## Why it matters
+    A copy that leaks its page operators mixes them with real words and even real note numbers. Any
+    name, number or quotation taken from there is false, and reads as if it were true.
+
+    ## When unsure
+    It keeps silent. Calling a sound reference or a Slavic name garble would take it from the
+    edition; one weak word too few at the edge of a stretch is the lesser error. A single odd
+    word is therefore never garble by its letters alone.
+
+    ## Sources
+    Evidence is summed along the words and cut where it falls too far below its peak, as local
+    alignment does it (Altschul et al., "Gapped BLAST and PSI-BLAST", 1997: X-drop). Page operators:
+    ISO 32000-1:2008, Annex A. Word lists: wordfreq (Speer, 2022).
+    """
+
+    code: ClassVar[str] = "RC101"
+    name: ClassVar[str] = "garble"
+    since: ClassVar[str] = "0.1.0"
+    level: ClassVar[Level] = "error"
+    needs: ClassVar[tuple[type[Value], ...]] = (Sound,)
+    gives: ClassVar[tuple[type[Value], ...]] = (Damage,)
+
+    def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
+        """Sum the evidence of the words and yield the stretches that have enough of it."""
+        evidence = WordEvidence(Counter(match.group() for match in _TOKEN.finditer(source.text)))
+        sound = [finding.span for finding in findings.of(Sound)]
+        found = [
+            stretch
+            for stretch in stretches(_scored(source.text, evidence, sound))
+            if not evidence.is_foreign(_words(source.text, stretch.span))
+        ]
+        for span in joined(_filled(source, found, evidence), gap=1):
+            total = sum(s.evidence for s in found if s.span.within(span))
+            yield self._finding(source.text, span, total, evidence)
+
+    def _finding(
+        self, text: str, span: Span, total: float, evidence: WordEvidence
+    ) -> Finding[Value]:
+        words = _words(text, span)
+        operators = [word for word in words if evidence.has_operator(word)]
+        because = [f"{len(words)} words that no language of this source explains"]
+        if operators:
+            because.append(f"page operators between the letters: {' '.join(operators[:4])}")
+        message = "not language: leaked or scrambled by the copying"
+        confidence = round(min(0.99, 1 / (1 + exp(-0.45 * (total - ENTER) - 1.2))), 3)
+        return Finding(self.code, span, Damage("garble", message), confidence, tuple(because))
+
+
+def _words(text: str, span: Span) -> list[str]:
+    return _TOKEN.findall(text, span.start, span.end)
+
+
+def _scored(
+    text: str, evidence: WordEvidence, sound: list[Span]
+) -> Iterator[tuple[float, tuple[int, int]]]:
+    """The tokens with their evidence; those inside sound spans speak for soundness."""
+    calm = iter(sound)
+    now = next(calm, None)
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        while now and now.end <= start:
+            now = next(calm, None)
+        score = SOUND if now and now.start < end else evidence.of(token.group())
+        yield score, (start, end)
+
+
+def stretches(scored: Iterable[tuple[float, tuple[int, int]]]) -> Iterator[Stretch]:
+    """Cut a row of evidence into the stretches where it adds up.
+
+    Args:
+        scored: for each token its evidence for garble (below 0 speaks for language) and its place,
+            start and end, in order.
+
+    Yields:
+        stretches whose evidence reaches ``ENTER``, each from its first to its best token.
+    """
+    first, end, total, peak = -1, 0, 0.0, 0.0
+    for score, (start, stop) in scored:
+        if first < 0:
+            if score <= 0:
+                continue
+            first, total, peak = start, 0.0, 0.0
+        total += score
+        if total > peak:
+            peak, end = total, stop
+        if total <= 0 or total < peak - DROP:
+            if peak >= ENTER:
+                yield Stretch(Span(first, end), peak)
+            first = -1
+    if first >= 0 and peak >= ENTER:
+        yield Stretch(Span(first, end), peak)
+
+
+def _filled(source: SourceText, found: list[Stretch], evidence: WordEvidence) -> Iterator[Span]:
+    """The stretches, and the whole of each of their blocks that speaks for garble as a whole.
+
+    Real words that the copying threw in among garble belong to it: no reader may quote them.
+    """
+    blocks = source.blocks
+    for stretch in found:
+        span = stretch.span
+        yield span
+        index = max(0, bisect_right(blocks, span.start, key=lambda b: b.start) - 1)
+        while index < len(blocks) and blocks[index].start < span.end:
+            block = blocks[index]
+            rest = len(block) - (min(span.end, block.end) - max(span.start, block.start))
+            if rest <= REST and sum(map(evidence.of, _words(source.text, block))) > 0:
+                yield block
+            index += 1

@@ -1,0 +1,143 @@
+"""What a single word says about whether it stands in language or in garble."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from recension.vocabularies.letters import language_trigrams, oddity
+from recension.vocabularies.words import language_words
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_PARTS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_OPERATOR = re.compile(
+    r"\)\s*T[Jj]|T\*|\)TJ|TJ$|^T[Djdm]$|^Tj|\(t\w+\(|/F\d|^Tc\b|\)-?\d+\(|[a-z\])]T[JDj]\b|^[BE]T$"
+)
+"""Operators of page descriptions as they look when they leak into a text (ISO 32000-1, Annex A)."""
+_OPENING = re.compile(r"\[\(")
+_MIXED = re.compile(
+    r"[^\W\d_]\d+[^\W\d_]|[a-z]{2}[A-Z][a-z]|[^\W\d_][\[\](){}*+=<>\\|^~][^\W\d_]|"
+    r"[.,;:]\)[^\W\d_]|[a-z][.,;:!?][a-z]|[a-z]\d$|^\d[a-z]{3}"
+)
+_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|gov|edu|htm)", re.IGNORECASE)
+_SCALE = 0.33
+"""Evidence for each bit by which a word's letters are odder than a word's letters are."""
+_SOUND_ODDITY = 13.0
+"""Mean bits of rarity up to which letters pass for a word; scrambled words lie above."""
+_FOREIGN_ODDITY = 11.8
+
+
+class WordEvidence:
+    """Scores words against the languages of one source, with a memory of words seen.
+
+    Args:
+        counts: how often each token stands in the source; a word that the source uses again and
+            again is its own vocabulary, whatever the lists say.
+    """
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self._counts = _bare_counts(counts)
+        self._languages = _languages_of(self._counts)
+        lists = language_words()
+        self._known = [lists[code] for code in self._languages]
+        self._others = [words for code, words in lists.items() if code not in self._languages]
+        self._memory: dict[str, float] = {}
+
+    def of(self, token: str) -> float:
+        """Evidence for garble, in natural logarithms of odds; below 0 for language."""
+        score = self._memory.get(token)
+        if score is None:
+            score = self._memory[token] = self._weigh(token)
+        return score
+
+    def has_operator(self, token: str) -> bool:
+        """Whether a page-description operator shows in a token."""
+        return _OPERATOR.search(token) is not None
+
+    def _weigh(self, token: str) -> float:
+        if self.has_operator(token):
+            return 4.0
+        if _OPENING.search(token):
+            return 1.5
+        bare = _EDGES.sub("", token)
+        if not bare:
+            return 0.6 if len(token) > 3 and len(set(token)) > 2 else 0.0
+        if _ADDRESS.search(token):
+            return -1.0
+        parts = _PARTS.findall(bare)
+        if not parts:
+            return 0.0
+        mixtures = len(_MIXED.findall(bare))
+        if mixtures and not all(map(self._is_listed, parts)):
+            return min(4.0, 0.3 + 0.8 * mixtures + max(0.0, max(map(self._letters, parts))))
+        weight: float = sum(map(self._letters, parts)) / len(parts) ** 0.5
+        return min(2.5, weight)
+
+    def _letters(self, part: str) -> float:
+        """Evidence of one run of letters."""
+        word = part.lower().replace("’", "'")
+        if self._is_listed(word):
+            return -0.6 if len(word) < 4 else -1.5
+        often = self._counts[word]
+        if often > 2:
+            return -1.0
+        capital = part[0].isupper()
+        if part.isupper() or len(word) < 3:
+            return 0.0 if capital else 0.3
+        foreign = any(word in words for words in self._others) and len(word) > 3
+        if foreign:
+            return -0.3
+        score: float = (self._oddity(word) - _SOUND_ODDITY) * _SCALE
+        if capital:
+            score = min(0.8, score - 0.6)
+        return max(-0.6, min(2.5, score)) - (0.5 if often == 2 else 0.0)
+
+    def _is_listed(self, word: str) -> bool:
+        word = word.lower().removesuffix("'s")
+        return any(word in words for words in self._known)
+
+    def _oddity(self, word: str) -> float:
+        """Oddity for the source's languages, softened where another has such words."""
+        own = min(oddity(word, code) for code in self._languages)
+        any_language = min(oddity(word, code) for code in language_trigrams())
+        return 0.6 * own + 0.4 * any_language
+
+    def is_foreign(self, tokens: Iterable[str]) -> bool:
+        """Whether a run of words reads as one other language, which is no damage.
+
+        Letters in the order of a single language, word after word, do not come about by chance.
+        """
+        words = [w.lower() for token in tokens for w in _PARTS.findall(token) if len(w) > 2]
+        if len(words) < 2 or any(map(self.has_operator, words)):
+            return False
+        best = min(
+            sum(oddity(word, code) for word in words) / len(words) for code in language_trigrams()
+        )
+        return best < _FOREIGN_ODDITY
+
+
+def _bare_counts(counts: Counter[str]) -> Counter[str]:
+    bare: Counter[str] = Counter()
+    for token, count in counts.items():
+        for part in _PARTS.findall(token):
+            bare[part.lower().replace("’", "'")] += count
+    return bare
+
+
+def _languages_of(counts: Counter[str]) -> tuple[str, ...]:
+    """The languages in which the source is written: the best, and others with a fair share.
+
+    A language's share is counted over words that only it has, as short words stand in many lists.
+    """
+    lists = language_words()
+    common = [(word, count) for word, count in counts.most_common(4000) if len(word) > 1]
+    hits = {code: sum(n for word, n in common if word in words) for code, words in lists.items()}
+    best = max(hits, key=lambda code: hits[code])
+    chosen = [best]
+    left = [(word, n) for word, n in common if word not in lists[best] and len(word) > 3]
+    total = sum(n for _, n in common) or 1
+    for code, words in lists.items():
+        if code != best and sum(n for word, n in left if word in words) > 0.08 * total:
+            chosen.append(code)
+    return tuple(chosen)
