@@ -86,6 +86,40 @@ class Decision:
     by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the edition.
+
+    Attributes:
+        name: the attribute of :class:`Edition` that holds it.
+        kind: what its rows say.
+        prefix: what its ids begin with: a letter, then a number counted from 1.
+    """
+
+    name: str
+    kind: type[Value]
+    prefix: str
+
+
+#: The tables whose rows come from findings, in the order in which they are published.
+TABLES: tuple[Table, ...] = (
+    Table("damage", Damage, "x"),
+    Table("documents", Document, "d"),
+    Table("notes", Note, "n"),
+    Table("references", Reference, "r"),
+    Table("persons", Person, "p"),
+    Table("mentions", Mention, "m"),
+    Table("places", Place, "l"),
+    Table("dates", Date, "t"),
+    Table("utterances", Utterance, "u"),
+    Table("events", Event, "e"),
+    Table("alignments", Alignment, "a"),
+    Table("testimonia", Testimonium, "w"),
+    Table("letters", Letter, "c"),
+    Table("running_heads", RunningHead, "h"),
+)
+
+
 @dataclass(frozen=True)
 class Edition:
     """An edition: sources, and tables of what is said about them, each in a fixed order."""

@@ -191,6 +191,8 @@ class Witness:
     ``document`` is an id for a record that is extant here; ``name`` says what an absent one is.
     """
 
+    REFERS: ClassVar[tuple[str, ...]] = ("document",)
+
     siglum: str
     document: str | None = None
     name: str | None = None
@@ -200,6 +202,8 @@ class Witness:
 @dataclass(frozen=True, slots=True)
 class Event(Value):
     """What records report: a meeting, a call, a visit."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("participants",)
 
     label: str
     date: str | None = None
@@ -214,6 +218,8 @@ Relation = Literal["agrees", "paraphrases", "expands", "attribution-differs", "c
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of one document: an id of it (or a file's name) and offsets into its source."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("document",)
 
     document: str
     start: int
@@ -239,6 +245,8 @@ Silence = Literal["omitted", "gap", "out-of-scope"]
 class Only:
     """A passage that only one record has; ``silence`` says what that means for the others."""
 
+    REFERS: ClassVar[tuple[str, ...]] = ("document",)
+
     document: str
     start: int
     end: int
@@ -248,6 +256,8 @@ class Only:
 @dataclass(frozen=True, slots=True)
 class Alignment(Value):
     """The synopsis of an event: its records set side by side."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("event", "witnesses")
 
     event: str | None
     witnesses: tuple[str, ...]
