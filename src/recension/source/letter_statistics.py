@@ -1,0 +1,69 @@
+"""How likely a word with letters beyond ASCII is in some language, from the shipped word lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import log
+
+from recension.vocabularies.words import language_words
+
+_FLOOR = -9.0
+_KNOWN = 5.0
+_DIGRAPHS = (("dž", "џ"), ("lj", "љ"), ("nj", "њ"))
+_SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+
+
+@dataclass(frozen=True)
+class LetterStatistics:
+    """What the words of one language are made of.
+
+    Attributes:
+        language: its ISO 639 code.
+        words: the known ones, lower case.
+        pairs: log-probability of a letter after another, only for pairs with a letter beyond
+            ASCII; ``^`` and ``$`` are the word's edges.
+    """
+
+    language: str
+    words: frozenset[str]
+    pairs: dict[str, float]
+
+    def score(self, word: str) -> float:
+        """Log-probability of the letters of a lower-case word that are beyond ASCII."""
+        framed = f"^{word}$"
+        total = _KNOWN if word in self.words else 0.0
+        for first, second in pairwise(framed):
+            if first > "\x7f" or second > "\x7f":
+                total += self.pairs.get(first + second, _FLOOR)
+        return total
+
+
+@cache
+def all_statistics() -> tuple[LetterStatistics, ...]:
+    """The statistics of each language with a word list, and of Serbian in Cyrillic letters."""
+    lists = dict(language_words())
+    lists["sr"] = frozenset(map(_in_cyrillic, lists["sh"]))
+    return tuple(_statistics(language, words) for language, words in lists.items())
+
+
+def _statistics(language: str, words: frozenset[str]) -> LetterStatistics:
+    pairs: Counter[str] = Counter()
+    firsts: Counter[str] = Counter()
+    for word in words:
+        framed = f"^{word}$"
+        firsts.update(framed[:-1])
+        if not word.isascii():
+            pairs.update(map("".join, pairwise(framed)))
+    scores = {
+        pair: log(count / firsts[pair[0]]) for pair, count in pairs.items() if not pair.isascii()
+    }
+    return LetterStatistics(language, words, scores)
+
+
+def _in_cyrillic(word: str) -> str:
+    for latin, cyrillic in _DIGRAPHS:
+        word = word.replace(latin, cyrillic)
+    return word.translate(_SERBIAN)
