@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from recension.condition.garble import Garble
+from recension.condition.mojibake import Mojibake
+from recension.condition.repetition import Repetition
+from recension.condition.running_head import RunningHeadLine
+from recension.condition.split_word import SplitWord
+from recension.condition.text_break import TextBreak
 from recension.model.reader import Reader
 
-READERS: tuple[Reader, ...] = (Garble(),)
+READERS: tuple[Reader, ...] = (
+    RunningHeadLine(),
+    Mojibake(),
+    Garble(),
+    Repetition(),
+    SplitWord(),
+    TextBreak(),
+)

@@ -1,0 +1,70 @@
+"""Mojibake: letters decoded in the wrong encoding, which can be undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import ClassVar
+
+from recension.model.finding import Finding, Findings
+from recension.model.reader import Level
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, Value
+
+_SUSPECT = re.compile(
+    r"(?:[ÂÃÅÄ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    r"|â[€\x80][^\s\w]?.|[ÐÑ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122])+"
+)
+_WRONG = ("cp1252", "cp1250", "latin-1")
+
+
+class Mojibake:
+    """Letters that were decoded in the wrong encoding.
+
+    ## What it finds
+    Runs such as `Ã©` or `â€™` which, put back into bytes and read as UTF-8, give sound letters.
+
+    ## Why it matters
+    Names lose their letters (`MiloÅ¡`) and cannot be searched, sorted or matched; yet nothing is
+    lost, as the way back is exact.
+
+    ## When unsure
+    Only what can be undone without a remainder is called mojibake. `Ã` and `Â` are letters too
+    (Portuguese, Romanian, Vietnamese): calling them damage is the worse error.
+
+    ## Sources
+    The Unicode Standard 15, table 3-7 (well-formed UTF-8); ftfy's documentation on mojibake.
+    """
+
+    code: ClassVar[str] = "RC102"
+    name: ClassVar[str] = "mojibake"
+    since: ClassVar[str] = "0.1.0"
+    level: ClassVar[Level] = "warning"
+    needs: ClassVar[tuple[type[Value], ...]] = ()
+    gives: ClassVar[tuple[type[Value], ...]] = (Damage,)
+
+    def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
+        """Try to undo each suspicious run."""
+        for match in _SUSPECT.finditer(source.text):
+            undone = _undone(match.group())
+            if undone is not None:
+                codec, reading = undone
+                yield Finding(
+                    self.code,
+                    Span(*match.span()),
+                    Damage("mojibake", f"UTF-8 read as {codec}: was “{reading}”", reading),
+                    0.97,
+                    (f"back in {codec}, the bytes are sound UTF-8",),
+                )
+
+
+def _undone(run: str) -> tuple[str, str] | None:
+    for codec in _WRONG:
+        try:
+            reading = run.encode(codec).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+        if len(reading) < len(run) and reading.isprintable():
+            return codec, reading
+    return None

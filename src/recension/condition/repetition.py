@@ -1,0 +1,104 @@
+"""Repetition: words or lines that the copying doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from recension.model.finding import Finding, Findings
+from recension.model.reader import Level
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, Value
+
+_TOKEN = re.compile(r"\S+?-\n\S+|\S+")
+LONGEST = 60
+"""How many words a doubled stretch may have."""
+SHORTEST = 11
+"""How many code points it must have: `again and again and again` is style, not damage."""
+_EARLIER = 3
+
+
+class Repetition:
+    """Words that stand twice in a row.
+
+    ## What it finds
+    A run of words that is followed at once by the very same run. The second one is marked.
+
+    ## Why it matters
+    Doubled clauses are the clearest trace of a copy that was pieced together by a machine; what
+    stands around them deserves a second look too. Quoted as printed, they put words into a mouth.
+
+    ## When unsure
+    Short doublings are left alone, as languages double words on purpose (`again and again and
+    again`, `had had`), and so are lines of a table that say the same. Overlooking a stutter does
+    less harm than calling rhetoric damage.
+
+    ## Sources
+    Dittography in textual criticism: M. L. West, Textual Criticism and Editorial Technique (1973).
+    """
+
+    code: ClassVar[str] = "RC103"
+    name: ClassVar[str] = "repetition"
+    since: ClassVar[str] = "0.1.0"
+    level: ClassVar[Level] = "warning"
+    needs: ClassVar[tuple[type[Value], ...]] = (Damage,)
+    gives: ClassVar[tuple[type[Value], ...]] = (Damage,)
+
+    def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
+        """Compare each run of words with the run before it."""
+        for first, second in doubled(source.text):
+            words = second.of(source.text).split()
+            if findings.any_over(Damage, second) or _is_table(source.text, first, second):
+                continue
+            yield Finding(
+                self.code,
+                second,
+                Damage("repetition", "these words stand twice in a row"),
+                min(0.99, 0.75 + 0.04 * len(words)),
+                (f"{len(words)} words repeat the {len(words)} before them letter for letter",),
+            )
+
+
+def doubled(text: str) -> Iterator[tuple[Span, Span]]:
+    """Pairs of equal neighbouring runs of words, the second with the white space before it.
+
+    Cost grows with the length of the text times ``LONGEST`` at worst: a run is compared only with
+    the nearest places where its first word stood before.
+    """
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    words = [text[start:end].replace("-\n", "") for start, end in tokens]
+    seen: dict[str, list[int]] = {}
+    free = 0
+    for at, word in enumerate(words):
+        earlier = seen.setdefault(word, [])
+        for before in reversed(earlier):
+            size = at - before
+            if size > LONGEST or before < free:
+                break
+            if words[before:at] == words[at : at + size] and _says_something(words[before:at]):
+                first = Span(tokens[before][0], tokens[at - 1][1])
+                yield first, Span(tokens[at - 1][1], tokens[at + size - 1][1])
+                free = at + size
+                break
+        earlier.append(at)
+        del earlier[:-_EARLIER]
+
+
+def _says_something(words: list[str]) -> bool:
+    letters = sum(sum(map(str.isalpha, word)) for word in words)
+    return (
+        len(" ".join(words)) >= SHORTEST
+        and letters >= 8
+        and (len(words) == 1 or len(set(words)) > 1)
+    )
+
+
+def _is_table(text: str, first: Span, second: Span) -> bool:
+    """Whether the two are lines of their own, as equal entries of a list or table are."""
+    alone = (
+        text[first.start - 1 : first.start] in ("", "\n")
+        and "\n" in text[second.start : second.start + 2]
+    )
+    return alone and text[second.end : second.end + 1] in ("", "\n") and len(second) < 60

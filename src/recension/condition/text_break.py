@@ -1,0 +1,157 @@
+"""Breaks: places where the text stops or starts inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from recension.condition.paragraph import Paragraph, paragraphs
+from recension.model.finding import Finding, Findings
+from recension.model.reader import Level
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, RunningHead, Value
+from recension.vocabularies.function_words import function_words
+
+_END = re.compile(
+    r"(?:[.?!…:;]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\*+))$"
+)
+_SENTENCE_END = re.compile(r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_CONTINUES = re.compile(r"[^\W\d_]|[\"“‘(\[]?[^\W\d_]")
+_LIST_ITEM = re.compile(r"[(\[]?(?:[a-zа-я]|[ivxlc]{1,5}|\d{1,3})[.)\]]")
+_CALL = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\])$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    place: int
+    confidence: float
+    message: str
+    because: str
+
+
+class TextBreak:
+    """A place where the text breaks off, or sets in, inside a sentence.
+
+    ## What it finds
+    Paragraphs of running prose whose last sentence has no end although the next paragraph does not
+    go on with it, and paragraphs that begin inside a sentence although the one before is complete.
+    A paragraph that a page turn cuts goes on behind the running head and the notes: no break.
+
+    ## Why it matters
+    A lost column or page leaves two halves that may even read on (`for this | country was`).
+    Whoever quotes across the seam quotes a sentence that nobody wrote.
+
+    ## When unsure
+    Headings, lists, addresses, signatures and tables end without a full stop as well. A
+    false break sends the editor to the original for nothing; a missed one lets a false sentence
+    through. A sentence that stops at `the` or `of` is said with confidence, one that stops at
+    a noun with less, and a short line that stops at a name is not said at all.
+
+    ## Sources
+    Lacuna in textual criticism; TEI P5 Guidelines, 12.3.1 (`gap`).
+    """
+
+    code: ClassVar[str] = "RC104"
+    name: ClassVar[str] = "break"
+    since: ClassVar[str] = "0.1.0"
+    level: ClassVar[Level] = "error"
+    needs: ClassVar[tuple[type[Value], ...]] = (RunningHead, Damage)
+    gives: ClassVar[tuple[type[Value], ...]] = (Damage,)
+
+    def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
+        """Look at the end of each paragraph and at the beginning of the one that follows it."""
+        flow = list(paragraphs(source, findings))
+        for index in range(len(flow)):
+            cut = self._cut(flow, index)
+            if cut and not findings.any_over(Damage, Span(max(0, cut.place - 1), cut.place + 1)):
+                yield Finding(
+                    self.code,
+                    Span(cut.place, cut.place),
+                    Damage("break", cut.message),
+                    cut.confidence,
+                    (cut.because,),
+                )
+
+    def _cut(self, flow: list[Paragraph], index: int) -> _Cut | None:
+        here = flow[index]
+        following = next(_goes_on(flow, index), None)
+        return _ends_early(here, following) or _starts_late(flow, index)
+
+
+def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
+    """Where the text of a paragraph would go on: behind the notes and the page's turn, if any."""
+    for later in flow[index + 1 : index + 40]:
+        if later.is_note == flow[index].is_note or later.is_note is False:
+            yield later
+
+
+def _ends_early(here: Paragraph, following: Paragraph | None) -> _Cut | None:
+    words = here.words
+    if _END.search(words) or not here.is_prose:
+        return None
+    tail = words[max((m.end() for m in _SENTENCE_END.finditer(words)), default=0) :]
+    tokens = _WORD.findall(tail)
+    if not tokens or _is_titled(tokens):
+        return None
+    last = _WORD.findall(_CALL.sub("", words))[-1]
+    if following and _takes_up(here, following):
+        return None
+    confidence = _confidence(last, tokens, here)
+    if confidence < 0.5:
+        return None
+    message = f"the text breaks off after “{' '.join(words.split()[-4:])}”"
+    return _Cut(
+        here.span.end, confidence, message, "the sentence has no end, and nothing goes on with it"
+    )
+
+
+def _confidence(last: str, tokens: list[str], here: Paragraph) -> float:
+    if last.casefold() in function_words():
+        return 0.95
+    lower = sum(token[0].islower() for token in tokens)
+    if here.words[-1] in ",-–—":
+        return 0.8 if len(here.words) > 150 and lower > 3 else 0.3
+    if len(here.words) < 100:
+        return 0.6 if lower >= 5 and last[0].islower() and len(here.words) > 60 else 0.3
+    return 0.85 if last[0].islower() else 0.7 if lower >= 4 else 0.4
+
+
+def _is_titled(tokens: list[str]) -> bool:
+    """Whether the words after the last full stop are a title, as marginal headings are."""
+    big = sum(token[0].isupper() or token.casefold() in function_words() for token in tokens)
+    return len(tokens) > 1 and big == len(tokens) and tokens[-1][0].isupper()
+
+
+def _takes_up(here: Paragraph, following: Paragraph) -> bool:
+    """Whether what follows can be the rest of the sentence."""
+    if here.page_turns or following.after_turn:
+        return True
+    start = following.words[:2].lstrip("“\"‘'([")
+    if start[:1].islower():
+        return not _LIST_ITEM.match(following.words)
+    # A sentence that introduces what is printed apart from it: a list, verse, a quotation.
+    apart = _LIST_ITEM.match(following.words) or following.words[0] in '“"‘*•—–-'
+    last = _WORD.findall(here.words)[-1].casefold()
+    return bool(apart) and last not in function_words()
+
+
+def _starts_late(flow: list[Paragraph], index: int) -> _Cut | None:
+    here = flow[index]
+    words = here.words
+    if not here.is_prose or len(words) < 80 or not words[0].islower():
+        return None
+    before = flow[index - 1] if index else None
+    if _LIST_ITEM.match(words) or here.after_turn or here.is_note:
+        return None
+    if before and not _END.search(before.words):
+        return None
+    if before and before.words[-1] in ":;,":
+        return None
+    message = f"the text sets in inside a sentence at “{' '.join(words.split()[:4])}”"
+    return _Cut(
+        here.span.start, 0.8, message, "what stands before it is complete and cannot begin it"
+    )

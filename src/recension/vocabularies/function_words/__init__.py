@@ -1,0 +1,18 @@
+"""Words at which no sentence ends."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Articles, prepositions, conjunctions and the like of all languages, casefolded.
+
+    Single letters other than the articles and pronouns of each language are in it as well, so ask
+    only about a word that stands where a sentence may end.
+    """
+    table = tomllib.loads(files(__name__).joinpath("function_words.toml").read_text("utf-8"))
+    return frozenset(word for words in table["words"].values() for word in words.split())
