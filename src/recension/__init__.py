@@ -2,4 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what these need is loaded when they are called, so that the import is quick
+    from collections.abc import Sequence
+    from os import PathLike
+
+    from recension.journey import Progress
+    from recension.model.edition import Edition
+
 __version__ = "0.1.0"
+
+
+def build(
+    inputs: Sequence[str | PathLike[str]],
+    output: str | PathLike[str] | None = None,
+    *,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Edition:
+    """Read copies and put an edition together.
+
+    Args:
+        inputs: files, in the order in which they will stand in the edition.
+        output: the edition folder to write; nothing is written where it is not given.
+        encoding: the encoding of the plain-text inputs where it is known; else it is found.
+        progress: told what is being done; see :class:`recension.journey.Progress`.
+
+    Returns:
+        the edition: every table as typed objects.
+
+    Raises:
+        SourceError: an input cannot be used.
+        EditionError: the output is something else, or cannot be written.
+    """
+    from recension import building
+
+    return building.build(inputs, output, encoding=encoding, progress=progress)

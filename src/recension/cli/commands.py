@@ -4,4 +4,8 @@ from __future__ import annotations
 
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+from recension.cli.build import build
+
+COMMANDS: tuple[click.Command, ...] = (
+    build,
+)  # fmt: skip

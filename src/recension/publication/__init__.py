@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from recension.model.reader import Exporter
+from recension.publication.edition_json import EditionJson
 
-EXPORTERS: tuple[Exporter, ...] = ()
+EXPORTERS: tuple[Exporter, ...] = (
+    EditionJson(),
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""From inputs to an edition folder: the whole way, as ``recension.build`` and the command go it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+
+from recension import __version__, journey, plugins
+from recension.edition import folder
+from recension.edition.assembly import assemble
+from recension.model.edition import Edition
+from recension.model.finding import Findings
+from recension.model.source_text import SourceText
+from recension.source import read_sources
+
+# Which exporter fills which part of an edition folder.
+_PARTS = {"json": "edition.json", "tei": "tei", "site": "site"}
+
+
+def build(
+    inputs: Sequence[str | PathLike[str]],
+    output: str | PathLike[str] | None = None,
+    *,
+    encoding: str | None = None,
+    progress: journey.Progress | None = None,
+) -> Edition:
+    """Read copies and put an edition together; see :func:`recension.build`."""
+    tell = progress or journey.silent
+    if output is not None:
+        folder.check(Path(output))
+    sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
+    edition = assemble(_readings(sources, tell), (), __version__)
+    if output is not None:
+        known = plugins.exporters()
+        parts = {place: known[name] for name, place in _PARTS.items() if name in known}
+        folder.put(edition, Path(output), parts, tell)
+    return edition
+
+
+def _readings(
+    sources: Sequence[SourceText], tell: journey.Progress
+) -> list[tuple[SourceText, Findings]]:
+    readers = plugins.readers()
+    return [(source, journey.read(source, readers, tell)) for source in sources]
