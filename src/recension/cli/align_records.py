@@ -1,0 +1,46 @@
+"""``recension align-records``: independent records of one event, side by side."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from recension.collation.alignment import align
+from recension.collation.record import Record
+from recension.model.synopsis import Synopsis, Witnessed
+from recension.publication.synopsis_json import synopsis_json
+from recension.publication.synopsis_table import synopsis_table
+from recension.source import read_sources
+
+
+@click.command(name="align-records")
+@click.argument("inputs", metavar="A B [C...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "html", "json", "csv", "tei"]),
+    default="table",
+    show_default=True,
+    help="How to print the synopsis.",
+)
+def align_records(inputs: tuple[Path, ...], form: str) -> None:
+    """Set independent records of one event side by side.
+
+    Each file is one record. Passages that report the same thing stand in one row, with how they
+    relate and why; what only one record has stands alone.
+
+    Example: recension align-records soviet.txt yugoslav.txt --format html > synopsis.html
+    """
+    sources = read_sources(inputs)
+    records = [Record.whole(s.name, s.text) for s in sources]
+    synopsis = Synopsis(align(records), tuple(Witnessed(s.name, s.name, s.text) for s in sources))
+    click.echo(printed(synopsis, form), nl=False)
+
+
+def printed(synopsis: Synopsis, form: str) -> str:
+    """A synopsis in one of the formats."""
+    if form == "json":
+        return synopsis_json(synopsis)
+    return synopsis_table(synopsis, shutil.get_terminal_size((100, 24)).columns)

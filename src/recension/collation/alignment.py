@@ -1,0 +1,171 @@
+"""Sets the records of one event side by side: which passages of them report the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from recension.collation.order import Table, walk
+from recension.collation.record import Record
+from recension.collation.relation import relate
+from recension.collation.segmentation import Unit, units_of
+from recension.collation.silence import silences
+from recension.collation.similarity import bag_of, evidence
+from recension.collation.weights import Weights, weights
+from recension.model.errors import ArgumentError
+from recension.model.span import Span, joined
+from recension.model.values import Alignment, Group, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A record with the units it was cut into."""
+
+    record: Record
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two units that report the same thing.
+
+    Attributes:
+        first: index of a record and of one of its units.
+        second: the same of another record.
+        chance: how sure, 0-1.
+    """
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+    chance: float
+
+
+def align(
+    records: Sequence[Record], event: str | None = None, measures: Weights | None = None
+) -> Alignment:
+    """Set two or more records of one event side by side.
+
+    Passages are joined many to many and may cross; what has no counterpart is listed as *only*.
+
+    Args:
+        records: at least two, each with a name of its own.
+        event: id of the event, where there is an edition.
+        measures: weights other than the program's own, for measuring them.
+
+    Returns:
+        groups in the order of the first record (then the second …), and the passages that only one
+        record has, each with what that silence means.
+
+    Raises:
+        ArgumentError: fewer than two records, or two of one name.
+    """
+    _check(records)
+    cuts = [Cut(r, tuple(units_of(r.text, r.span))) for r in records]
+    links = [
+        link
+        for (a, first), (b, second) in combinations(enumerate(cuts), 2)
+        for link in _links(a, first, b, second, measures or weights())
+    ]
+    groups = _numbered(cuts, _components(links))
+    only = silences([(c.record, c.units) for c in cuts], groups)
+    return Alignment(event, tuple(r.name for r in records), groups, only)
+
+
+def _check(records: Sequence[Record]) -> None:
+    if len(records) < 2:
+        raise ArgumentError("RECORD", "one record alone has no counterpart", "Name at least two")
+    if len({r.name for r in records}) < len(records):
+        raise ArgumentError("RECORD", "two records have one name", "Give each file another name")
+
+
+def chances(first: Cut, second: Cut, measures: Weights) -> Table:
+    """The chance that each unit of one record answers to each of another, both ways averaged."""
+    bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
+    tables = evidence(bags[0], bags[1], (first.units, second.units)).tables()
+    score = np.full(tables[0].shape, measures.constant)
+    for weight, table in zip(measures.evidence, tables, strict=True):
+        score += weight * table
+    odds = np.exp(np.clip(measures.steepness * score, -8, 8))
+    both: Table = (walk(odds, measures.gait) + walk(odds.T.copy(), measures.gait).T) / 2
+    return both
+
+
+def _links(a: int, first: Cut, b: int, second: Cut, measures: Weights) -> Iterable[Link]:
+    if not first.units or not second.units:
+        return
+    table = chances(first, second, measures)
+    for row, column, chance in sorted(_chosen(table, measures)):
+        yield Link((a, row), (b, column), chance)
+
+
+def _chosen(table: Table, measures: Weights) -> set[tuple[int, int, float]]:
+    """For every unit that has a counterpart, the likeliest one."""
+    chosen = set()
+    for row, total in enumerate(table.sum(axis=1)):
+        if total > measures.threshold:
+            column = int(table[row].argmax())
+            chosen.add((row, column, float(table[row, column])))
+    for column, total in enumerate(table.sum(axis=0)):
+        if total > measures.threshold:
+            row = int(table[:, column].argmax())
+            chosen.add((row, column, float(table[row, column])))
+    return chosen
+
+
+def _components(links: Iterable[Link]) -> list[list[Link]]:
+    """Links that hang together through a common unit."""
+    root: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def find(unit: tuple[int, int]) -> tuple[int, int]:
+        root.setdefault(unit, unit)
+        while root[unit] != unit:
+            root[unit] = root[root[unit]]
+            unit = root[unit]
+        return unit
+
+    every = list(links)
+    for link in every:
+        root[find(link.first)] = find(link.second)
+    parts: dict[tuple[int, int], list[Link]] = {}
+    for link in every:
+        parts.setdefault(find(link.first), []).append(link)
+    return list(parts.values())
+
+
+def _numbered(cuts: Sequence[Cut], parts: list[list[Link]]) -> tuple[Group, ...]:
+    ordered = sorted(
+        parts, key=lambda links: sorted({u for k in links for u in (k.first, k.second)})
+    )
+    return tuple(_group(f"g{number}", cuts, links) for number, links in enumerate(ordered, 1))
+
+
+def _group(name: str, cuts: Sequence[Cut], links: list[Link]) -> Group:
+    passages: list[Passage] = []
+    members = sorted({unit for link in links for unit in (link.first, link.second)})
+    for index, cut in enumerate(cuts):
+        units = [cut.units[place] for witness, place in members if witness == index]
+        passages.extend(
+            Passage(cut.record.name, span.start, span.end) for span in _run_together(cut, units)
+        )
+    texts = {cut.record.name: cut.record.text for cut in cuts}
+    judgement = relate(passages, texts)
+    confidence = round(sum(link.chance for link in links) / len(links), 2)
+    return Group(
+        name, judgement.relation, min(1.0, confidence), tuple(passages), None, judgement.because
+    )
+
+
+def _run_together(cut: Cut, units: Sequence[Unit]) -> list[Span]:
+    """Neighbouring units as one passage; only white space and page marks may lie between."""
+    spans = [Span(u.start, u.end) for u in units]
+    follows = {cut.units[i].start: cut.units[i - 1].end for i in range(1, len(cut.units))}
+    runs: list[Span] = []
+    for span in joined(spans):
+        if runs and follows.get(span.start) == runs[-1].end:
+            runs[-1] = Span(runs[-1].start, span.end)
+        else:
+            runs.append(span)
+    return runs

@@ -1,0 +1,174 @@
+"""Cuts a record into the units of alignment: sentences, their longer clauses, head lines.
+
+Own work, as every sentence splitter tried breaks at ``f. 0144, op. 30`` and at ``Gen. Marshall``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recension.collation.terms import ABBREVIATIONS, ABBREVIATIONS_THAT_END
+from recension.model.source_text import blocks_of
+from recension.model.span import Span
+
+_END = re.compile(r"""[.!?…]+(?:\[\^\w+\]|[²³¹⁰-⁹]+|["'”’»)\]])*(?=\s)""")
+_CLAUSE = re.compile(r"[;:](?:[\"'”’»)])*(?=\s)|\s[—–](?=\s)|—(?=[a-z])")
+_OPENS = re.compile(r"""[\s"'“”‘’«„(\[¿¡—–-]*([^\s"'“”‘’«„(\[¿¡—–-])""")
+_SPEAKER = re.compile(
+    r"(?:[\"“]?)((?:[A-Z][\w.'’\-\[\]]*|of|the|de|von|van)(?:\s+(?:[A-Z][\w.'’\-\[\]]*|of|the|de|von|van|and)){0,5})"
+    r"(?:\s*\([^)]{1,40}\))?\s*:\s"
+)
+_SENTENCE_END = re.compile(r"[.!?…;][\"'”’»)\]\d^\[]*$")
+LONG_CLAUSE = 60
+SHORTEST = 12
+_HEAD_LINE = 110
+_PAGE_MARK = re.compile(r"\[?(?:p(?:age)?\.?\s*)?\d{1,4}\]?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest stretch that is set beside another.
+
+    Attributes:
+        start: first code point.
+        end: the code point after its last; white space at either end is left out.
+        block: index of the paragraph it stands in.
+        speaker: the words of a speaker's tag that it stands under (``Senator Mansfield:``).
+        head: whether it belongs to the head of the record (title, place, date, those present).
+        attendance: whether it is a list of those present.
+    """
+
+    start: int
+    end: int
+    block: int
+    speaker: str | None = None
+    head: bool = False
+    attendance: bool = False
+
+
+def units_of(text: str, span: Span | None = None) -> list[Unit]:
+    """Cut a record into units.
+
+    Args:
+        text: the decoded text of its source.
+        span: where the record stands in it; the whole text where not given.
+
+    Returns:
+        the units in order; none overlap, and outside them only white space and page marks that
+        stand alone are left.
+    """
+    blocks = [b for b in blocks_of(text, span) if not _PAGE_MARK.fullmatch(b.of(text))]
+    first = _first_of_body(text, blocks)
+    units = list(_head_units(text, blocks[:first]))
+    for index, block in enumerate(blocks[first:], first):
+        speaker = _speaker_of(text, block)
+        units.extend(Unit(piece.start, piece.end, index, speaker) for piece in _pieces(text, block))
+    return units
+
+
+def _first_of_body(text: str, blocks: list[Span]) -> int:
+    """Index of the first block that is a sentence rather than a line of the record's head."""
+    for index, block in enumerate(blocks):
+        if not _is_head_line(block.of(text)):
+            return index
+    return 0
+
+
+def _is_head_line(words: str) -> bool:
+    tokens: list[str] = re.findall(r"[^\W\d_]+", words)
+    content: list[str] = [t for t in tokens if len(t) > 3]
+    capitals = sum(t[0].isupper() for t in content)
+    if len(words) <= _HEAD_LINE and not re.search(r"[^\W\d_]{3,}[.!?]\W*$", words):
+        return capitals * 2 >= len(content)
+    dated = len(words) <= _HEAD_LINE and re.search(r"\d{4}", words) is not None
+    return capitals * 10 >= len(content) * (5 if dated else 7)
+
+
+def _head_units(text: str, blocks: list[Span]) -> Iterator[Unit]:
+    """The head in at most two units: what and when, then who."""
+    who = next((i for i, b in enumerate(blocks) if _opens_attendance(b.of(text))), len(blocks))
+    for part, attendance in ((blocks[:who], False), (blocks[who:], True)):
+        if part:
+            index = who if attendance else 0
+            yield Unit(part[0].start, part[-1].end, index, head=True, attendance=attendance)
+
+
+_ATTENDANCE = re.compile(
+    r"\W*(?:participants|attendance|attended|in attendance"
+    r"|(?:others? |also |those )?(?:present|attending))\b",
+    re.IGNORECASE,
+)
+
+
+def _opens_attendance(words: str) -> bool:
+    return bool(_ATTENDANCE.match(words))
+
+
+def _speaker_of(text: str, block: Span) -> str | None:
+    match = _SPEAKER.match(text, block.start, block.end)
+    return match.group(1) if match else None
+
+
+def _pieces(text: str, block: Span) -> Iterator[Span]:
+    waiting: int | None = None
+    for sentence in sentences_of(text, block):
+        start = sentence.start if waiting is None else waiting
+        if sentence.end - start < SHORTEST and sentence.end < block.end:
+            waiting = start
+            continue
+        waiting = None
+        yield from _clauses(text, Span(start, sentence.end))
+
+
+def sentences_of(text: str, block: Span) -> Iterator[Span]:
+    """The sentences of a stretch, in order, without the white space between them."""
+    at = block.start
+    for end in _END.finditer(text, block.start, block.end):
+        if end.end() < block.end and _is_sentence_end(text, end, block):
+            yield from _trim(text, at, end.end())
+            at = end.end()
+    yield from _trim(text, at, block.end)
+
+
+def _is_sentence_end(text: str, end: re.Match[str], block: Span) -> bool:
+    opens = _OPENS.match(text, end.end(), block.end)
+    if opens is None or opens.group(1).islower():
+        return False
+    if end.group()[0] != ".":
+        return True
+    before = re.search(r"[\w.]+$", text[max(block.start, end.start() - 12) : end.start()])
+    word = before.group() if before else ""
+    if word.casefold() in ABBREVIATIONS:
+        return word.casefold() in ABBREVIATIONS_THAT_END and bool(opens.group(1).isupper())
+    if len(word) == 1 and word.isalpha() and word != "I":
+        return False
+    return not _is_list_number(text, end, block, word)
+
+
+def _is_list_number(text: str, end: re.Match[str], block: Span, word: str) -> bool:
+    """``3. I opened the meeting``: the number belongs to what follows."""
+    at = end.start() - len(word)
+    return (
+        word.isdigit() and len(word) <= 3 and not text[max(block.start, at - 2) : at].strip(" \n")
+    )
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut a sentence at semicolons and colons where both sides are long enough to stand alone."""
+    at = sentence.start
+    for cut in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        if cut.end() - at >= LONG_CLAUSE and sentence.end - cut.end() >= LONG_CLAUSE:
+            yield from _trim(text, at, cut.end())
+            at = cut.end()
+    yield from _trim(text, at, sentence.end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
