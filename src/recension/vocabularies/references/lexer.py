@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from recension.model.span import Span
-from recension.vocabularies.references.prefix_tree import any_of
+from recension.vocabularies.prefix_tree import any_of
 from recension.vocabularies.references.tradition import Code, Label, normal, traditions
 
 Kind = Literal["repository", "label", "code", "ibid"]
