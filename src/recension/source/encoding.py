@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from recension.model.errors import ArgumentError, UnknownEncoding, UnreadableSource
 from recension.model.source_text import Encoding
-from recension.source.code_pages import Judged, alike, differing_word, judge
+from recension.source.code_pages import Judged, alike, differing_word, judge, utf8_share
 from recension.source.file_kind import refuse_binary
 
 # The four-byte marks first: that of UTF-32 begins with that of UTF-16.
@@ -18,9 +21,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LANGUAGE_SHARE = 0.6
-"""Below this share of pieces that could be language, no code page is vouched for."""
-_SURE = 0.9
+_FEW, _SURE, _MIXED = 3, 0.9, 0.15
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+# Two bytes of an old code page that happen to be well-formed UTF-8 read as a letter of a script
+# that is never written into a Latin word: Armenian, Hebrew, Arabic, Syriac.
+_CHANCE_UTF8 = re.compile(r"[A-Za-z][\u0530-\u07ff]|[\u0530-\u07ff][A-Za-z]")
 _GIVE = "If you know the encoding, give it with --encoding NAME"
 
 
@@ -46,7 +51,7 @@ def decode(raw: bytes, path: Path, given: str | None = None) -> tuple[str, Encod
         if raw.startswith(mark):
             return _decode_marked(raw, path, codec)
     if (wide := _wide_codec(raw)) is not None:
-        because = "every second byte is what it is in UTF-16 text; there is no byte-order mark"
+        because = f"no byte-order mark, but read as {wide.upper()} all is ordinary text"
         return _decoded(raw, wide, 0.97, because)
     refuse_binary(raw, path)
     return _decode_utf8(raw) or _decode_code_page(raw, path)
@@ -121,16 +126,22 @@ def _decode_utf8(raw: bytes) -> tuple[str, Encoding] | None:
         return _decode_broken_utf8(raw, error)
     if text.isascii():
         return text, Encoding("utf-8", 1.0, "all characters are ASCII, alike in every encoding")
-    beyond = sum(char > "\x7f" for char in text)
+    beyond = _bytes_beyond_ascii(raw) - (len(raw) - len(text))
+    if beyond <= _FEW and _CHANCE_UTF8.search(text):
+        return None
     because = f"all {beyond:,} characters beyond ASCII are well-formed UTF-8"
     return text, Encoding("utf-8", 1.0 if beyond > 1 else 0.98, because)
+
+
+def _bytes_beyond_ascii(raw: bytes) -> int:
+    return len(raw.translate(None, bytes(range(128))))
 
 
 def _decode_broken_utf8(raw: bytes, error: UnicodeDecodeError) -> tuple[str, Encoding] | None:
     """UTF-8 with some bytes broken, where the whole sequences far outnumber the broken ones."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd") - raw.count("\ufffd".encode())
-    whole = sum(char > "\x7f" for char in text) - broken
+    whole = len(_BEYOND.findall(text)) - text.count("\ufffd")
     cut_off = error.reason == "unexpected end of data"
     if whole < 4 * broken and not (cut_off and whole):
         return None
@@ -144,12 +155,14 @@ def _decode_broken_utf8(raw: bytes, error: UnicodeDecodeError) -> tuple[str, Enc
 def _decode_code_page(raw: bytes, path: Path) -> tuple[str, Encoding]:
     judged = judge(raw)
     best = judged[0]
-    if best.plausible < _LANGUAGE_SHARE:
+    if not best.is_language:
         at = next(i for i, byte in enumerate(raw) if byte > 0x7F)
         problem = f"byte {raw[at]:#04x} at offset {at} fits no encoding that gives words"
         raise UnknownEncoding(str(path), problem, _GIVE)
-    text, how = _decoded(raw, best.page.codec, best.confidence, _because(raw, judged))
-    return text, how
+    mixed = utf8_share(raw)
+    confidence = min(best.confidence, _SURE / 2) if mixed > _MIXED else best.confidence
+    text, how = _decoded(raw, best.page.codec, confidence, _because(raw, judged))
+    return text, replace(how, because="; ".join([how.because, *_doubts(how, mixed)]))
 
 
 def _because(raw: bytes, judged: list[Judged]) -> str:
@@ -160,9 +173,14 @@ def _because(raw: bytes, judged: list[Judged]) -> str:
         said.append(f"{', '.join(same)} would give the very same text")
     if len(judged) > 1:
         said.append(_runner_up(raw, best, judged[1]))
-    if best.confidence < _SURE:
-        said.append("not certain: " + _GIVE[0].lower() + _GIVE[1:])
     return "; ".join(said)
+
+
+def _doubts(how: Encoding, mixed: float) -> Iterator[str]:
+    if mixed > _MIXED:
+        yield f"but {mixed:.0%} of its words look like UTF-8, as if two files were joined here"
+    if how.confidence < _SURE:
+        yield "not certain: " + _GIVE[0].lower() + _GIVE[1:]
 
 
 def _words_said(best: Judged) -> str:

@@ -34,7 +34,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """
     try:
         _refuse_unless_regular(path, path.stat().st_mode)
-        with open(path, "rb", buffering=0, opener=_not_blocking) as file:  # noqa: PTH123
+        with open(path, "rb", buffering=0, opener=_not_blocking) as file:
             found = os.fstat(file.fileno())
             _refuse_unless_regular(path, found.st_mode)
             _refuse_if_larger(path, found.st_size, largest)

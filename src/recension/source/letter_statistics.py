@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import log
+from string import ascii_lowercase
 
 from recension.vocabularies.words import language_words
 
 _FLOOR = -9.0
-_KNOWN = 5.0
+# Languages without a word list: a letter of theirs beyond ASCII is likelier than one of nobody's,
+# and less likely than what a list attests. Icelandic is left out: in Windows-1252 the Turkish
+# letters of Windows-1254 look like it, and a wrong answer is worse than none.
+_LETTERS_ALONE = {
+    "da": "æøåé",
+    "sv": "åäöé",
+    "pt": "ãõçáéíóúâêôà",
+    "uk": "ґєії",
+}
+_ALONE = -4.9
+_CYRILLIC = "".join(map(chr, range(ord("а"), ord("я") + 1))) + "ґєії"
 _DIGRAPHS = (("dž", "џ"), ("lj", "љ"), ("nj", "њ"))
 _SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 
@@ -34,11 +45,16 @@ class LetterStatistics:
     def score(self, word: str) -> float:
         """Log-probability of the letters of a lower-case word that are beyond ASCII."""
         framed = f"^{word}$"
-        total = _KNOWN if word in self.words else 0.0
+        total = known_bonus(word) if word in self.words else 0.0
         for first, second in pairwise(framed):
             if first > "\x7f" or second > "\x7f":
                 total += self.pairs.get(first + second, _FLOOR)
         return total
+
+
+def known_bonus(word: str) -> float:
+    """What it adds to a word's log-probability that a list has it: little if it is short."""
+    return (0.0, 2.0, 3.5, 5.0)[min(3, len(word))]
 
 
 @cache
@@ -46,7 +62,17 @@ def all_statistics() -> tuple[LetterStatistics, ...]:
     """The statistics of each language with a word list, and of Serbian in Cyrillic letters."""
     lists = dict(language_words())
     lists["sr"] = frozenset(map(_in_cyrillic, lists["sh"]))
-    return tuple(_statistics(language, words) for language, words in lists.items())
+    listed = [_statistics(language, words) for language, words in lists.items()]
+    alone = [_letters_alone(language, letters) for language, letters in _LETTERS_ALONE.items()]
+    return (*listed, *alone)
+
+
+def _letters_alone(language: str, letters: str) -> LetterStatistics:
+    neighbours = _CYRILLIC if letters[0] > "\u0400" else letters + ascii_lowercase
+    pairs = {}
+    for letter, other in product(letters, neighbours + "^$"):
+        pairs[letter + other] = pairs[other + letter] = _ALONE
+    return LetterStatistics(language, frozenset(), pairs)
 
 
 def _statistics(language: str, words: frozenset[str]) -> LetterStatistics:
