@@ -39,3 +39,17 @@ def build(
     from recension import building
 
     return building.build(inputs, output, encoding=encoding, progress=progress)
+
+
+def open(folder: str | PathLike[str]) -> Edition:  # noqa: A001 - recension.open reads well
+    """Read the edition of a folder that ``build`` made.
+
+    Raises:
+        NotAnEdition: there is none in it.
+        UnknownSchema: a newer Recension wrote it.
+    """
+    from pathlib import Path
+
+    from recension.edition.folder import open_edition
+
+    return open_edition(Path(folder))

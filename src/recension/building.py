@@ -9,6 +9,7 @@ from pathlib import Path
 from recension import __version__, journey, plugins
 from recension.edition import folder
 from recension.edition.assembly import assemble
+from recension.edition.decisions import read_decisions
 from recension.model.edition import Edition
 from recension.model.finding import Findings
 from recension.model.source_text import SourceText
@@ -30,7 +31,8 @@ def build(
     if output is not None:
         folder.check(Path(output))
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
-    edition = assemble(_readings(sources, tell), (), __version__)
+    decisions = read_decisions(Path(output)) if output is not None else ()
+    edition = assemble(_readings(sources, tell), decisions, __version__)
     if output is not None:
         known = plugins.exporters()
         parts = {place: known[name] for name, place in _PARTS.items() if name in known}

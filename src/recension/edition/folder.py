@@ -1,25 +1,282 @@
-"""Edition folders (first version: written in place)."""
+"""The edition folder: ``edition.db``, ``edition.json``, ``text/s1.txt`` …, ``tei/``, ``site/``.
+
+A folder is put in place whole, so that a crash, a full disk, an interrupt or ``kill -9`` at any
+moment leaves the former edition:
+
+1. All of it is written into a *side folder* next to the target (same file system, name
+   ``.NAME.making-HOST-PID``) and synced to the disk, files first, folders after them.
+2. The side folder and the target change places in one step of the file system
+   (:mod:`recension.edition.exchange`). Whoever looks sees the old edition or the new one.
+3. What is now in the side folder is the former edition; it is deleted.
+
+Where the system cannot exchange, the former edition is renamed to ``.NAME.former`` and the new one
+to its name. Between these two renames there is no target; a crash just there is mended by the next
+:func:`recover`, which every way in calls. A symbolic link would do without exchange, but people
+move and copy editions, and a link breaks then.
+
+What the user has put into an edition folder (``decisions.json`` and anything else that is not ours)
+is carried over. Side folders of processes that are no more are cleaned up at the next build.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import errno
+import os
+import shutil
+import socket
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from recension.model.edition import Edition
+from recension.edition import file
+from recension.edition.exchange import exchange
+from recension.model.edition import Edition, Source
+from recension.model.errors import NotAnEdition, OutputFailed
 from recension.model.reader import Exporter
+
+DATABASE = "edition.db"
+_OURS = frozenset(
+    {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "edition.json", "text", "tei", "site"}
+)
+_A_DAY = 86_400.0
+
+
+Progress = Callable[[str, int, int], None]
+
+
+def open_edition(folder: Path) -> Edition:
+    """Read the edition of a folder.
+
+    Raises:
+        NotAnEdition: there is no edition in it.
+        UnknownSchema: a newer Recension wrote it.
+    """
+    return file.load(database(folder))
+
+
+def database(folder: Path) -> Path:
+    """The edition file of a folder, which is brought back first if a crash took it away.
+
+    Raises:
+        NotAnEdition: there is none.
+    """
+    recover(folder)
+    path = folder / DATABASE
+    if not file.is_edition_file(path):
+        mend = "Name a folder that recension build made"
+        raise NotAnEdition(str(folder), "there is no edition in it", mend)
+    return path
 
 
 def check(target: Path) -> None:
-    """Refuse."""
+    """Refuse a target that is something else, before any work is done.
+
+    Raises:
+        NotAnEdition: it exists and is neither an edition nor an empty folder.
+    """
+    recover(target)
+    if not os.path.lexists(target) or file.is_edition_file(target / DATABASE):
+        return
+    if not target.is_dir():
+        raise NotAnEdition(str(target), "exists and is no folder", _ELSEWHERE)
+    if _listing(target):
+        raise NotAnEdition(str(target), "exists and is no edition; it is left alone", _ELSEWHERE)
 
 
-def put(edition: Edition, target: Path, parts: Mapping[str, Exporter], progress: object) -> None:
-    """Write."""
-    import shutil
+_ELSEWHERE = "Give another folder with -o"
 
-    target.mkdir(parents=True, exist_ok=True)
-    for name, exporter in parts.items():
-        path = target / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        exporter.write(edition, path)
+
+def put(
+    edition: Edition,
+    target: Path,
+    parts: Mapping[str, Exporter],
+    progress: Progress = lambda what, done, total: None,
+) -> None:
+    """Write an edition folder and put it in place whole.
+
+    Args:
+        edition: what to write.
+        target: the folder; a former edition there is replaced, a link to one is followed.
+        parts: for each name inside the folder (``edition.json``, ``site``) what writes it.
+        progress: told before each part.
+
+    Raises:
+        NotAnEdition: the target is something else; it is left alone.
+        OutputFailed: disk full, no permission …; what was there before is whole.
+    """
+    check(target)
+    place = Path(os.path.realpath(target))
+    with _told(target), _parents(place):
+        _clean(place)
+        with _side_folder(place) as side:
+            _write(edition, side, parts, progress)
+            _carry_over(place, side)
+            _sync_all(side)
+            _swap(side, place)
+
+
+def recover(target: Path) -> None:
+    """Bring back the former edition if a crash came between the two renames."""
+    place = Path(os.path.realpath(target))
+    former = _former(place)
+    if not os.path.lexists(place) and former.is_dir():
+        former.rename(place)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        problem = f"cannot be written ({(error.strerror or str(error)).lower()})"
+        raise OutputFailed(str(target), problem, _mend(error.errno)) from error
+    except sqlite3.Error as error:
+        full = errno.ENOSPC if "full" in str(error) else None
+        raise OutputFailed(str(target), f"cannot be written ({error})", _mend(full)) from error
+
+
+def _mend(code: int | None) -> str:
+    """What to do about an error of the system."""
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return "Free some room on that disk or choose another with -o; what was there is whole"
+    if code in (errno.EBUSY, errno.EXDEV):
+        return "Choose a folder inside it with -o: a mounted folder cannot be replaced whole"
+    return "Choose a place with -o where you may write; what was there is whole"
+
+
+@contextmanager
+def _parents(place: Path) -> Iterator[None]:
+    """Make the folders above; those made are taken away again if the work fails."""
+    made = [parent for parent in place.parents if not parent.exists()]
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for parent in made:
+            if parent.is_dir() and not _listing(parent):
+                parent.rmdir()
+        raise
+
+
+@contextmanager
+def _side_folder(place: Path) -> Iterator[Path]:
+    side = place.with_name(f"{_making(place)}{_host()}-{os.getpid()}")
+    shutil.rmtree(side, ignore_errors=True)
+    side.mkdir()
+    try:
+        yield side
+    finally:
+        shutil.rmtree(side, ignore_errors=True)
+
+
+def _write(edition: Edition, side: Path, parts: Mapping[str, Exporter], progress: Progress) -> None:
+    total = len(parts) + 1
+    progress(f"writing {DATABASE}", 0, total)
+    file.write(edition, side / DATABASE)
+    (side / "text").mkdir()
+    for source in edition.sources:
+        _write_text(source, side / "text" / f"{source.id}.txt")
+    for done, (name, exporter) in enumerate(parts.items(), 1):
+        progress(f"writing {name}", done, total)
+        exporter.write(edition, side / name)
+
+
+def _write_text(source: Source, path: Path) -> None:
+    """The decoded text as it is: UTF-8, line ends untouched."""
+    path.write_bytes(source.text.text.encode("utf-8", "surrogatepass"))
+
+
+def _carry_over(place: Path, side: Path) -> None:
+    """Copy what the user has put into the former edition."""
+    for entry in _listing(place):
+        kept = side / entry.name
+        if entry.name in _OURS or os.path.lexists(kept):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.copytree(entry, kept, symlinks=True)
+        else:
+            shutil.copy2(entry, kept, follow_symlinks=False)
+
+
+def _listing(folder: Path) -> list[os.DirEntry[str]]:
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _sync_all(folder: Path) -> None:
+    for inside, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            _sync(Path(inside, name))
+        _sync(Path(inside))
+
+
+def _sync(path: Path) -> None:
+    """Have a file or folder written through to the disk; Windows cannot sync folders."""
+    if path.is_symlink() or (os.name == "nt" and path.is_dir()):
+        return
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _swap(side: Path, place: Path) -> None:
+    if place.is_dir() and not _listing(place):
+        place.rmdir()
+    if not os.path.lexists(place):
+        side.rename(place)
+    elif not exchange(side, place):
+        _swap_in_two_steps(side, place)
+    _sync(place.parent)
+
+
+def _swap_in_two_steps(side: Path, place: Path) -> None:
+    former = _former(place)
+    shutil.rmtree(former, ignore_errors=True)
+    place.rename(former)
+    try:
+        side.rename(place)
+    except BaseException:
+        former.rename(place)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _former(place: Path) -> Path:
+    return place.with_name(f".{place.name}.former")
+
+
+def _making(place: Path) -> str:
+    return f".{place.name}.making-"
+
+
+def _host() -> str:
+    return "".join(c if c.isalnum() else "_" for c in socket.gethostname())[:40] or "host"
+
+
+def _clean(place: Path) -> None:
+    """Delete what dead processes left; what a living one works on is its own."""
+    for entry in _listing(place.parent):
+        if entry.name.startswith(_making(place)) and not _alive(entry, len(_making(place))):
+            shutil.rmtree(entry.path, ignore_errors=True)
+    if os.path.lexists(place):
+        shutil.rmtree(_former(place), ignore_errors=True)
+
+
+def _alive(entry: os.DirEntry[str], prefix: int) -> bool:
+    """Whether a side folder's process still runs; on another machine we can only ask its age."""
+    host, _, number = entry.name[prefix:].rpartition("-")
+    if host != _host() or not number.isdecimal() or os.name == "nt":
+        return time.time() - entry.stat().st_mtime < _A_DAY
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
