@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from recension.model.reader import Reader
+from recension.structure.document import DocumentReader
+from recension.structure.note import NoteReader
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (DocumentReader(), NoteReader())

@@ -1,0 +1,77 @@
+"""How a text is laid out: lines that are set to a width, lines that are meant, gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import quantiles
+
+from recension.model.source_text import SourceText, lines_of
+from recension.model.span import Span
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LONG_LINE = 150
+_FEWEST_WORDS = 4
+
+
+def line_width(source: SourceText) -> int | None:
+    """The width to which a source's lines are set, in code points; None where they are not set.
+
+    A text whose paragraphs are single lines has no width: its line ends are all meant.
+    """
+    lengths = [
+        len(line)
+        for block in source.blocks[:4000]
+        for line in list(lines_of(source.text, block))[:-1]
+        if len(line) > 30
+    ]
+    if len(lengths) < 20:
+        return None
+    twentieths = quantiles(lengths, n=20)
+    width = round(twentieths[17])
+    return width if twentieths[18] < _LONG_LINE and twentieths[8] > 0.8 * width else None
+
+
+def meant_lines(source: SourceText, block: Span, width: int | None) -> Iterator[Span]:
+    """Cut a block at those of its line ends that are meant: each one, unless lines are set.
+
+    Args:
+        source: the text.
+        block: a stretch of it without blank lines.
+        width: what :func:`line_width` says of the source.
+    """
+    start = end = block.start
+    for line in lines_of(source.text, block):
+        if line.start > start and _is_meant(source.text, end, line, width):
+            yield Span(start, end)
+            start = line.start
+        end = line.end
+    if start < end:
+        yield Span(start, end)
+
+
+def _is_meant(text: str, end: int, line: Span, width: int | None) -> bool:
+    """Whether the line end at ``end`` was meant: the next word would have fitted before it."""
+    length = end - max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) - 1
+    if width is None:
+        return length >= _LONG_LINE or len(line) >= _LONG_LINE
+    first = line.of(text).split(" ", 1)[0]
+    cut: bool = text[end - 1 : end] in ("-", "\u00ad", "\ufffe")
+    return not cut and length + 1 + len(first) < width - 2
+
+
+def blank_lines_before(text: str, offset: int) -> int:
+    """How many blank lines stand right before an offset; many (9) at the beginning of the text."""
+    breaks, at = 0, offset
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+        breaks += text[at] == "\n" or (text[at] == "\r" and text[at + 1 : at + 2] != "\n")
+    return 9 if at == 0 else max(0, breaks - 1)
+
+
+def is_prose(words: str) -> bool:
+    """Whether words run on in sentences: several of them, most in lower case."""
+    tokens = _WORD.findall(words)
+    if len(tokens) < _FEWEST_WORDS:
+        return False
+    return bool(sum(token[0].islower() for token in tokens) >= 0.5 * len(tokens))

@@ -1,0 +1,106 @@
+"""Datelines: the line that says where and when a document was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from recension.model.span import Span
+from recension.vocabularies.dates.month_names import month_names
+
+_LONGEST = 130
+_HOUR = re.compile(
+    r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m\b"
+    r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d)",
+    re.IGNORECASE,
+)
+_ROMAN = {
+    r: n
+    for n, r in enumerate(
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1
+    )
+}
+_PLACE = re.compile(r"(?:At |In )?\[?(?P<place>[^\W\d_][\w.’' -]{1,40}?)\]?,\]?\s*$")
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$|day of|evening|morning|night", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A date as a document's head has it.
+
+    Attributes:
+        span: the date's place.
+        date: EDTF: a day, with the hour where the line gives one (``1946-05-27T23:00``).
+        place: the place before the date, where one stands there.
+    """
+
+    span: Span
+    date: str
+    place: str | None
+
+
+@cache
+def _day_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted((re.escape(n) for n in month_names()), key=len, reverse=True))
+    year, day = r"(?P<y{0}>1[4-9]\d\d|20\d\d)", r"(?P<d{0}>[0-3]?\d)"
+    other = r"(?:\s?(?:[-–—]|and|to)\s?[0-3]?\d)?"
+    return re.compile(
+        rf"(?<![\w.])(?:"
+        rf"{day.format(1)}(?:st|nd|rd|th|er)?{other}\.?(?:\s+de|\s+of|\s+day\s+of)?\s+"
+        rf"(?P<m1>{names})\.?,?(?:\s+de)?\s+{year.format(1)}"
+        rf"|(?P<m2>{names})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other},?\s+{year.format(2)}"
+        rf"|{day.format(3)}[./]\s?(?P<m3>[IVX]{{1,4}}|[01]?\d)[./]\s?{year.format(3)}"
+        rf")(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+def dates_in(text: str, span: Span) -> Iterator[Dateline]:
+    """The full dates in a stretch of text, each with the place that stands right before it.
+
+    Only a date whose day, month and four-figure year all stand there is one; nothing is filled in.
+    """
+    words = span.of(text)
+    for found in _day_pattern().finditer(words):
+        which = next(n for n in "123" if found[f"y{n}"])
+        month, day = _month(found[f"m{which}"]), int(found[f"d{which}"])
+        if not month or not 1 <= day <= 31:
+            continue
+        date = f"{found[f'y{which}']}-{month:02}-{day:02}"
+        place = _PLACE.search(words, max(0, found.start() - 45), found.start())
+        name = place["place"].strip() if place else None
+        yield Dateline(
+            Span(span.start + found.start(), span.start + found.end()),
+            date + _hour(words[found.end() : found.end() + 25]),
+            name if name and name[0].isupper() and not _WEEKDAY.search(name) else None,
+        )
+
+
+def _month(name: str) -> int | None:
+    if name.isdigit():
+        return int(name) if 1 <= int(name) <= 12 else None
+    return _ROMAN.get(name.upper()) or month_names().get(name.casefold())
+
+
+def _hour(after: str) -> str:
+    found = _HOUR.search(after)
+    if found is None:
+        return ""
+    if found["h24"]:
+        return f"T{int(found['h24']):02}:{found['m24']}"
+    hour, minute = int(found["h"]), found["m"] or "00"
+    if hour > 12:
+        return ""
+    return f"T{hour % 12 + (12 if found['half'] in 'pP' else 0):02}:{minute}"
+
+
+def is_dateline(text: str, line: Span) -> bool:
+    """Whether a line is nothing but a place and a date, perhaps with an hour and a day's name."""
+    if len(line) > _LONGEST:
+        return False
+    first = next(dates_in(text, line), None)
+    return first is not None and len(line) - len(first.span) < 60

@@ -1,0 +1,173 @@
+"""Notes: which call belongs to which body."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from recension.model.finding import Finding, Findings, key_of
+from recension.model.reader import Level
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, Document, Note, NoteStatus, RunningHead, Value
+from recension.structure.note_body import Body, Run, runs
+from recension.structure.note_call import Call, Calls
+
+_LEAST_SHARE = 0.4
+"""Share of a run's bodies that must find a call before plain numbers pass for notes."""
+_LIKELY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    body: Body
+    call: Call | None
+    run: int
+
+
+class NoteReader:
+    """A footnote or endnote.
+
+    ## What it finds
+    Lines whose markers follow each other (superscripts, brackets, plain digits, asterisks) at a
+    page's foot, behind a document or behind an essay, and the places in the text that call them.
+    All notes of a run are matched with their calls at once: in order, each to the place that looks
+    most like a call. A note without a call and a call without a note are kept and say so.
+
+    ## Why it matters
+    Lost and misplaced footnotes are what users of every tool complain of most. In a documentary
+    edition the notes carry the references and the other witnesses' versions.
+
+    ## When unsure
+    Plain digits stuck to a word may be years, amounts or list numbers: a run of them passes for
+    notes only where enough of its members find their calls in order. A link to a wrong place is
+    worse than a note that says it has no call.
+
+    ## Sources
+    Order-preserving assignment by dynamic programming (Needleman and Wunsch, 1970, with the labels
+    as the match). The Chicago Manual of Style, 18th ed., 13.27-13.35, on where notes stand.
+    """
+
+    code: ClassVar[str] = "RS201"
+    name: ClassVar[str] = "note"
+    since: ClassVar[str] = "0.1.0"
+    level: ClassVar[Level] = "reading"
+    needs: ClassVar[tuple[type[Value], ...]] = (RunningHead, Damage, Document)
+    gives: ClassVar[tuple[type[Value], ...]] = (Note,)
+
+    def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
+        """Match the runs of bodies with the calls before them."""
+        calls = Calls(source.text)
+        accepted: list[Run] = []
+        linked: list[_Linked] = []
+        for run in runs(source, findings):
+            pairs = _matched(run, accepted, calls)
+            if _is_believable(pairs):
+                linked += [_Linked(body, call, len(accepted)) for body, call in pairs]
+                accepted.append(run)
+        documents = findings.of(Document)
+        for link in linked:
+            yield self._note(link, documents, findings)
+        yield from self._unanswered(source, findings, accepted, linked, calls)
+
+    def _note(
+        self, link: _Linked, documents: list[Finding[Document]], findings: Findings
+    ) -> Finding[Value]:
+        body, call = link.body, link.call
+        place = call.start if call else body.span.start
+        cut = any(
+            f.value.kind == "break" and f.span.start >= body.span.end - 1
+            for f in findings.overlapping(Damage, Span(body.span.end - 1, body.span.end + 1))
+        )
+        status: NoteStatus = "no-call" if call is None else "cut" if cut else "linked"
+        value = Note(
+            body.marker.label,
+            body.span,
+            (Span(call.start, call.end),) if call else (),
+            status,
+            _document_at(documents, place),
+        )
+        because = (
+            f"marked “{body.marker.label}” as {body.marker.style}, in order with its neighbours"
+        )
+        confidence = 0.6 if call is None else min(0.99, 0.6 + 0.39 * call.likeness)
+        return Finding(
+            self.code, body.span, value, round(confidence, 3), (because,), key_of(value, body.span)
+        )
+
+    def _unanswered(
+        self,
+        source: SourceText,
+        findings: Findings,
+        accepted: list[Run],
+        linked: list[_Linked],
+        calls: Calls,
+    ) -> Iterator[Finding[Value]]:
+        """Calls that no body answers; only of styles that cannot be anything else here."""
+        styles = {body.marker.style for run in accepted for body in run.bodies}
+        answered = {link.call.start for link in linked if link.call}
+        documents = findings.of(Document)
+        bodies = sorted(link.body.span for link in linked)
+        for style in ("superscript", *({"bracket"} & styles)):
+            for label, places in calls.labels(style).items():
+                for call in places:
+                    span = Span(call.start, call.end)
+                    if call.start in answered or _inside(bodies, call.start):
+                        continue
+                    if any(f.value.kind == "garble" for f in findings.overlapping(Damage, span)):
+                        continue
+                    value = Note(
+                        label, None, (span,), "no-body", _document_at(documents, call.start)
+                    )
+                    because = (f"“{label}” calls a note that this copy does not have",)
+                    yield Finding(self.code, span, value, 0.9, because, key_of(value, span))
+
+
+def _inside(spans: list[Span], offset: int) -> bool:
+    index = bisect_right(spans, offset, key=lambda s: s.start) - 1
+    return index >= 0 and spans[index].start <= offset < spans[index].end
+
+
+def _document_at(documents: list[Finding[Document]], offset: int) -> str | None:
+    index = bisect_right(documents, offset, key=lambda f: f.span.start) - 1
+    return documents[index].key if index >= 0 else None
+
+
+def _matched(run: Run, before: list[Run], calls: Calls) -> list[tuple[Body, Call | None]]:
+    """Give each body of a run at most one call, in order, so that all are as likely as can be."""
+    start = before[-1].end if before else 0
+    frontier: list[tuple[int, float, tuple[tuple[int, Call], ...]]] = [(start - 1, 0.0, ())]
+    for index, body in enumerate(run.bodies):
+        options = calls.between(body.marker.style, body.marker.label, start, run.start)
+        frontier = _extended(frontier, options, index)
+    chosen = dict(frontier[-1][2])
+    return [(body, chosen.get(index)) for index, body in enumerate(run.bodies)]
+
+
+def _extended(
+    frontier: list[tuple[int, float, tuple[tuple[int, Call], ...]]], options: list[Call], index: int
+) -> list[tuple[int, float, tuple[tuple[int, Call], ...]]]:
+    """The states that are worth keeping after one more body: the further, the likelier."""
+    reached = list(frontier)
+    for call in options:
+        at = bisect_right(frontier, call.start - 1, key=lambda state: state[0]) - 1
+        if at >= 0:
+            _, total, chosen = frontier[at]
+            reached.append((call.start, total + call.likeness, (*chosen, (index, call))))
+    reached.sort(key=lambda state: (state[0], -state[1]))
+    kept: list[tuple[int, float, tuple[tuple[int, Call], ...]]] = []
+    for state in reached:
+        if not kept or state[1] > kept[-1][1]:
+            kept.append(state)
+    return kept
+
+
+def _is_believable(pairs: list[tuple[Body, Call | None]]) -> bool:
+    """Whether a run is one of notes, and not a list, a table or a chance number."""
+    likely = sum(call.likeness >= _LIKELY for _, call in pairs if call)
+    plain = [body for body, _ in pairs if body.marker.style in ("digits", "symbol")]
+    if not plain:
+        return True
+    return likely >= max(1, _LEAST_SHARE * len(pairs))

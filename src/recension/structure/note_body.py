@@ -1,0 +1,178 @@
+"""Bodies of notes: lines with markers that follow each other, gathered into runs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from recension.model.finding import Findings
+from recension.model.layout import line_width
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, Document, RunningHead
+from recension.vocabularies.note_markers import Marker, body_markers
+
+LEAP = 6
+"""How many numbers may be missing inside one run of notes."""
+LONGEST = 9000
+"""Code points that one note may have."""
+_REST = 3000
+"""Code points that the last note of a run may have behind its first paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A note's body: its marker, and the whole of it from the marker to its end."""
+
+    marker: Marker
+    span: Span
+
+
+@dataclass(slots=True)
+class Run:
+    """Bodies that stand together and whose labels follow each other.
+
+    Attributes:
+        zone: the stretch between page turns and document boundaries in which they stand.
+        bodies: in order.
+        missing: numbers that the run passes over, each with the place where its note would stand.
+    """
+
+    zone: Span
+    bodies: list[Body] = field(default_factory=list)
+    missing: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where its first body begins."""
+        return self.bodies[0].span.start
+
+    @property
+    def end(self) -> int:
+        """Where its last body ends."""
+        return self.bodies[-1].span.end
+
+
+def zones(source: SourceText, findings: Findings) -> list[Span]:
+    """The stretches between page turns and document boundaries: notes never run beyond them."""
+    cuts = {0, len(source.text)}
+    for document in findings.of(Document):
+        cuts.update((document.span.start, document.span.end))
+    for head in findings.of(RunningHead):
+        cuts.update((head.span.start, head.span.end))
+    places = sorted(cuts)
+    return [Span(start, end) for start, end in pairwise(places)]
+
+
+def runs(source: SourceText, findings: Findings) -> list[Run]:
+    """Gather the source's note bodies into runs.
+
+    Args:
+        source: the text.
+        findings: its running heads, documents and damage.
+
+    Returns:
+        the runs in order of place; a line that only looks like a body makes a run of its own, which
+        the assignment of calls then refuses.
+    """
+    width = line_width(source)
+    by_zone: dict[Span, list[Marker]] = {}
+    places = zones(source, findings)
+    starts = [zone.start for zone in places]
+    heads = {finding.span.start for finding in findings.of(RunningHead)}
+    for marker in body_markers(source.text):
+        if marker.start in heads or not _begins(source.text, marker, width):
+            continue
+        zone = places[bisect_right(starts, marker.start) - 1]
+        by_zone.setdefault(zone, []).append(marker)
+    gathered = [run for zone, found in by_zone.items() for run in _gathered(source, zone, found)]
+    return [
+        run
+        for run in sorted(gathered, key=lambda r: r.start)
+        if not _is_garbled(findings, run.bodies[0].span)
+    ]
+
+
+def _is_garbled(findings: Findings, span: Span) -> bool:
+    beginning = Span(span.start, min(span.end, span.start + 8))
+    return any(f.value.kind == "garble" for f in findings.overlapping(Damage, beginning))
+
+
+def _begins(text: str, marker: Marker, width: int | None) -> bool:
+    """Whether the marker's line was begun on purpose, not by a set line's end."""
+    if marker.style != "digits":
+        return True
+    line = text.rfind("\n", 0, marker.start) + 1
+    before = text.rfind("\n", 0, max(0, line - 1)) + 1
+    previous = text[before : max(0, line - 1)]
+    if not previous.strip() or width is None:
+        return True
+    first = marker.end - marker.start
+    return len(previous) + 1 + first < width - 2 and not previous.endswith("-")
+
+
+def _gathered(source: SourceText, zone: Span, found: list[Marker]) -> Iterator[Run]:
+    """Cut a zone's markers into rows whose labels follow each other, and rows into bodies."""
+    rows: list[list[Marker]] = []
+    for marker in found:
+        row = next((r for r in reversed(rows) if _follows(r, marker)), None)
+        if row is None:
+            rows.append([marker])
+        else:
+            row.append(marker)
+    for row in _untangled(rows):
+        yield _run(source, zone, row)
+
+
+def _follows(row: list[Marker], marker: Marker) -> bool:
+    if marker.start - row[-1].end > LONGEST:
+        return False
+    if marker.number is None:
+        return True
+    last = next((m for m in reversed(row) if m.number is not None), None)
+    if last is None:
+        return True
+    step = (marker.number or 0) - (last.number or 0)
+    if marker.style != last.style and step != 1:
+        return False
+    return 0 < step <= LEAP or (step == 0 and marker.label > last.label)
+
+
+def _untangled(rows: list[list[Marker]]) -> list[list[Marker]]:
+    """Of rows that lie across each other the longer one."""
+    kept: list[list[Marker]] = []
+    for row in sorted(rows, key=lambda r: (-len(r), r[0].start)):
+        if all(row[-1].end <= k[0].start or row[0].start >= k[-1].end for k in kept):
+            kept.append(row)
+    return sorted(kept, key=lambda r: r[0].start)
+
+
+def _run(source: SourceText, zone: Span, row: list[Marker]) -> Run:
+    run = Run(zone)
+    for index, marker in enumerate(row):
+        stop = row[index + 1].start if index + 1 < len(row) else _last_end(source, zone, marker)
+        end = len(source.text[marker.start : stop].rstrip()) + marker.start
+        if run.bodies and marker.number is not None:
+            _note_missing(run, marker)
+        run.bodies.append(Body(marker, Span(marker.start, end)))
+    return run
+
+
+def _note_missing(run: Run, marker: Marker) -> None:
+    last = next((b.marker for b in reversed(run.bodies) if b.marker.number is not None), None)
+    for number in range((last.number or 0) + 1, marker.number or 0) if last else ():
+        run.missing.append((number, marker.start))
+
+
+def _last_end(source: SourceText, zone: Span, marker: Marker) -> int:
+    """Where the last note of a run ends: at the zone's end if that is near, else its paragraph's."""
+    block = next(
+        b for b in source.blocks[_block_at(source, marker.start) :] if b.end > marker.start
+    )
+    return zone.end if zone.end - block.end <= _REST else min(block.end, zone.end)
+
+
+def _block_at(source: SourceText, offset: int) -> int:
+    return max(0, bisect_right(source.blocks, offset, key=lambda b: b.start) - 1)
