@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from recension.collation.growth import chosen_pairs
 from recension.collation.order import Table, walk
 from recension.collation.record import Record
 from recension.collation.relation import relate
@@ -84,11 +85,9 @@ def _check(records: Sequence[Record]) -> None:
 def chances(first: Cut, second: Cut, measures: Weights) -> Table:
     """The chance that each unit of one record answers to each of another, both ways averaged."""
     bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
-    tables = evidence(bags[0], bags[1], (first.units, second.units)).tables()
-    score = np.full(tables[0].shape, measures.constant)
-    for weight, table in zip(measures.evidence, tables, strict=True):
-        score += weight * table
-    odds = np.exp(np.clip(measures.steepness * score, -8, 8))
+    found = evidence(bags[0], bags[1], (first.units, second.units))
+    score = found.weighed(measures.evidence) + measures.constant
+    odds = np.exp(np.clip(measures.steepness * score, -8, 8)).astype(np.float64)
     both: Table = (walk(odds, measures.gait) + walk(odds.T.copy(), measures.gait).T) / 2
     return both
 
@@ -97,22 +96,8 @@ def _links(a: int, first: Cut, b: int, second: Cut, measures: Weights) -> Iterab
     if not first.units or not second.units:
         return
     table = chances(first, second, measures)
-    for row, column, chance in sorted(_chosen(table, measures)):
-        yield Link((a, row), (b, column), chance)
-
-
-def _chosen(table: Table, measures: Weights) -> set[tuple[int, int, float]]:
-    """For every unit that has a counterpart, the likeliest one."""
-    chosen = set()
-    for row, total in enumerate(table.sum(axis=1)):
-        if total > measures.threshold:
-            column = int(table[row].argmax())
-            chosen.add((row, column, float(table[row, column])))
-    for column, total in enumerate(table.sum(axis=0)):
-        if total > measures.threshold:
-            row = int(table[:, column].argmax())
-            chosen.add((row, column, float(table[row, column])))
-    return chosen
+    for row, column in sorted(chosen_pairs(table, (first.units, second.units), measures)):
+        yield Link((a, row), (b, column), float(table[row, column]))
 
 
 def _components(links: Iterable[Link]) -> list[list[Link]]:

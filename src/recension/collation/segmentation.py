@@ -9,18 +9,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recension.collation.terms import ABBREVIATIONS, ABBREVIATIONS_THAT_END
+from recension.collation.terms import ABBREVIATIONS, ABBREVIATIONS_THAT_END, PRONOUNS
 from recension.model.source_text import blocks_of
 from recension.model.span import Span
 
 _END = re.compile(r"""[.!?…]+(?:\[\^\w+\]|[²³¹⁰-⁹]+|["'”’»)\]])*(?=\s)""")
 _CLAUSE = re.compile(r"[;:](?:[\"'”’»)])*(?=\s)|\s[—–](?=\s)|—(?=[a-z])")
 _OPENS = re.compile(r"""[\s"'“”‘’«„(\[¿¡—–-]*([^\s"'“”‘’«„(\[¿¡—–-])""")
-_SPEAKER = re.compile(
-    r"(?:[\"“]?)((?:[A-Z][\w.'’\-\[\]]*|of|the|de|von|van)(?:\s+(?:[A-Z][\w.'’\-\[\]]*|of|the|de|von|van|and)){0,5})"
-    r"(?:\s*\([^)]{1,40}\))?\s*:\s"
+_TAG = re.compile(
+    r"[\s\"“]*(?:[A-Z][\w.’'\-\[\]^{}]*|of|the)"
+    r"(?:\s+(?:[A-Z][\w.’'\-\[\]^{}]*|of|the|de|von|van|and)){0,5}(?=(?:\s*\([^)]{1,40}\))?\s*:\s)"
 )
-_SENTENCE_END = re.compile(r"[.!?…;][\"'”’»)\]\d^\[]*$")
 LONG_CLAUSE = 60
 SHORTEST = 12
 _HEAD_LINE = 110
@@ -35,7 +34,10 @@ class Unit:
         start: first code point.
         end: the code point after its last; white space at either end is left out.
         block: index of the paragraph it stands in.
-        speaker: the words of a speaker's tag that it stands under (``Senator Mansfield:``).
+        speaker: who speaks, in the record's words: a tag (``Senator Mansfield:``) or the subject of
+            reported speech; what follows without one goes on in the same voice.
+        tagged: whether a tag rather than reported speech says so.
+        editorial: whether it is an editor's remark on what is left out, or a signature.
         head: whether it belongs to the head of the record (title, place, date, those present).
         attendance: whether it is a list of those present.
     """
@@ -44,6 +46,8 @@ class Unit:
     end: int
     block: int
     speaker: str | None = None
+    tagged: bool = False
+    editorial: bool = False
     head: bool = False
     attendance: bool = False
 
@@ -62,10 +66,60 @@ def units_of(text: str, span: Span | None = None) -> list[Unit]:
     blocks = [b for b in blocks_of(text, span) if not _PAGE_MARK.fullmatch(b.of(text))]
     first = _first_of_body(text, blocks)
     units = list(_head_units(text, blocks[:first]))
-    for index, block in enumerate(blocks[first:], first):
-        speaker = _speaker_of(text, block)
-        units.extend(Unit(piece.start, piece.end, index, speaker) for piece in _pieces(text, block))
+    units.extend(_body_units(text, blocks, first))
     return units
+
+
+def _body_units(text: str, blocks: list[Span], first: int) -> Iterator[Unit]:
+    """The units below the head, each with the voice that is speaking."""
+    voice, tagged = None, False
+    for index, block in enumerate(blocks[first:], first):
+        if _is_editorial(block.of(text), last=index >= len(blocks) - 2):
+            yield Unit(block.start, block.end, index, editorial=True)
+            continue
+        tag = _TAG.match(text, block.start, block.end)
+        if tag and _is_name(tag.group()):
+            voice, tagged = tag.group().strip(), True
+        elif not tagged:
+            voice = None
+        for piece in _pieces(text, block):
+            voice = voice if tag else _subject(text, piece) or voice
+            yield Unit(piece.start, piece.end, index, voice, bool(tag))
+
+
+_EDITORIAL = re.compile(
+    r"here follow|omitted|omission|declassified|not printed|illegible|not found|unrelated", re.I
+)
+_SIGNATURE = re.compile(r"\[?[^\W\d_][\w.’'\- ]{0,30}\]?\W*(?:\[\^\d+\])?\W*")
+
+
+def _is_editorial(words: str, last: bool) -> bool:
+    """Whether a block stands between brackets and speaks of the text, or signs it."""
+    if words.startswith("[") and words.rstrip(".").endswith("]") and _EDITORIAL.search(words):
+        return True
+    return last and len(words.split()) <= 4 and bool(_SIGNATURE.fullmatch(words))
+
+
+_NAME = (
+    r"(?:(?:The|the)\s+)?[A-Z][\w.’'^{}\-]*(?:\[[\w.]+\])?"
+    r"(?:\s+(?:of|de|von|van|for|the|[A-Z][\w.’'^{}\-]*))*(?:\[\^?\d+\])?"
+)
+_SUBJECT = re.compile(
+    r"""[\s"“(\[]*(?:\d{1,2}[.)]\s+)?(?:(?:However|Then|Finally|Thereupon|In (?:reply|answer|response)"""
+    r"""(?: to [^,]{1,60})?),\s+)?(NAME)(?:,[^,]{1,60},)?\s+(?:then|also|again|further|however)?\s*"""
+    r"""([a-z]+(?:ed|s|d|id|ok|an|ose|nt|ew|ht))\b""".replace("NAME", _NAME)
+)
+
+
+def _subject(text: str, piece: Span) -> str | None:
+    """The name that opens a sentence and is followed by a verb: ``Mr. Dillon wondered …``."""
+    match = _SUBJECT.match(text, piece.start, piece.end)
+    return match.group(1) if match and _is_name(match.group(1)) else None
+
+
+def _is_name(words: str) -> bool:
+    first, *rest = words.casefold().split()
+    return first not in PRONOUNS or (first == "the" and bool(rest))
 
 
 def _first_of_body(text: str, blocks: list[Span]) -> int:
@@ -104,11 +158,6 @@ _ATTENDANCE = re.compile(
 
 def _opens_attendance(words: str) -> bool:
     return bool(_ATTENDANCE.match(words))
-
-
-def _speaker_of(text: str, block: Span) -> str | None:
-    match = _SPEAKER.match(text, block.start, block.end)
-    return match.group(1) if match else None
 
 
 def _pieces(text: str, block: Span) -> Iterator[Span]:

@@ -35,7 +35,7 @@ def _runs(units: Sequence[Unit], taken: Sequence[Span]) -> list[Span]:
     runs: list[Span] = []
     block = None
     for unit in units:
-        if any(unit.start < t.end and t.start < unit.end for t in taken):
+        if unit.editorial or any(unit.start < t.end and t.start < unit.end for t in taken):
             block = None
         elif unit.block == block:
             runs[-1] = Span(runs[-1].start, unit.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -12,8 +12,10 @@ import numpy as np
 from recension.collation.associations import Floats, associations
 from recension.collation.segmentation import Unit
 from recension.collation.terms import stem, terms_of
+from recension.collation.voices import voices
 
 _SPEAKER_WEIGHT = 0.5
+_NEIGHBOUR = 0.5
 _KIN = 0.55
 _KIN_WEIGHT = 0.8
 _PREFIX = 5
@@ -39,8 +41,13 @@ class Evidence:
         mass: how much the two share in all, not in proportion.
         row_lead: how far ``shared`` is ahead of the best other unit of the second record.
         column_lead: the same the other way round.
-        heads: 1 where both units are the heads of their records.
-        attendance: 1 where both are lists of those present.
+        around: cosine of the units together with their neighbours in the paragraph.
+        company: nearness of the words' general associations.
+        voice: how telling it is that the same person speaks: more where that is seldom.
+        other_voice: 1 where different persons speak who both speak in both records.
+        heads: 1 where both units are the heads of their records, or their lists of those present.
+        head_and_body: 1 where a head meets a body.
+        remark: 1 where either is an editor's remark or a signature, which has no counterpart.
     """
 
     shared: Floats
@@ -48,15 +55,20 @@ class Evidence:
     mass: Floats
     row_lead: Floats
     column_lead: Floats
+    around: Floats
+    company: Floats
+    voice: Floats
+    other_voice: Floats
     heads: Floats
-    attendance: Floats
+    head_and_body: Floats
+    remark: Floats
 
-    def tables(self) -> list[Floats]:
-        """All tables in the order of the weights."""
-        return [
-            self.shared, self.cosine, self.mass, self.row_lead, self.column_lead,
-            self.heads, self.attendance,
-        ]  # fmt: skip
+    def weighed(self, measures: Mapping[str, float]) -> Floats:
+        """The sum of all tables, each times its weight."""
+        total = np.zeros_like(self.shared)
+        for name, weight in measures.items():
+            total += np.float32(weight) * getattr(self, name)
+        return total
 
 
 def bag_of(text: str, unit: Unit) -> Bag:
@@ -93,13 +105,55 @@ class Rarity:
         return self._memory[word]
 
 
-def compare(first: Sequence[Bag], second: Sequence[Bag]) -> tuple[Floats, Floats, Floats]:
-    """Set every unit of one record beside every unit of another.
+def evidence(
+    first: Sequence[Bag], second: Sequence[Bag], units: tuple[Sequence[Unit], Sequence[Unit]]
+) -> Evidence:
+    """All kinds of evidence for two records cut into units.
 
-    Returns:
-        shared, cosine, mass as in :class:`Evidence`.
+    Args:
+        first: the stems of the first record's units.
+        second: the stems of the second record's units.
+        units: the units themselves.
     """
     rarity = Rarity([*first, *second])
+    shared, mass = _shared(first, second, rarity)
+    tables = _stem_tables(first, second, rarity)
+    around = [_normed(_with_neighbours(t, u)) for t, u in zip(tables, units, strict=True)]
+    voice, other_voice = voices(units[0], units[1])
+    heads, head_and_body, remark = _parts(units[0], units[1])
+    return Evidence(
+        shared=shared,
+        cosine=tables[0] @ tables[1].T,
+        mass=mass,
+        row_lead=np.maximum(shared - _best_other(shared), -0.3),
+        column_lead=np.maximum(shared - _best_other(shared.T).T, -0.3),
+        around=around[0] @ around[1].T,
+        company=_company([*first, *second], len(first), rarity),
+        voice=voice,
+        other_voice=other_voice,
+        heads=heads,
+        head_and_body=head_and_body,
+        remark=remark,
+    )
+
+
+def _parts(first: Sequence[Unit], second: Sequence[Unit]) -> tuple[Floats, Floats, Floats]:
+    """Where titles meet titles, where heads meet bodies, where either is a remark."""
+    both = (first, second)
+    title = [np.array([u.head and not u.attendance for u in side]) for side in both]
+    present = [np.array([u.attendance for u in side]) for side in both]
+    head = [np.array([u.head for u in side]) for side in both]
+    remark = [np.array([u.editorial for u in side]) for side in both]
+    same = np.logical_and.outer(*title) | np.logical_and.outer(*present)
+    return (
+        same.astype(np.float32),
+        np.logical_xor.outer(*head).astype(np.float32),
+        np.logical_or.outer(*remark).astype(np.float32),
+    )
+
+
+def _shared(first: Sequence[Bag], second: Sequence[Bag], rarity: Rarity) -> tuple[Floats, Floats]:
+    """How much the units cover of each other: in proportion, and in all."""
     words = [sorted({word for bag in side for word in bag.weights}) for side in (first, second)]
     names = frozenset().union(*(bag.names for bag in (*first, *second)))
     kin = _kinship(words[0], words[1], names)
@@ -108,28 +162,7 @@ def compare(first: Sequence[Bag], second: Sequence[Bag]) -> tuple[Floats, Floats
     share = covered / (weight[:, None] + 0.6)
     other_share = covering.T / (other_weight[None, :] + 0.6)
     mass = np.sqrt(np.minimum(covered, 8) * np.minimum(covering.T, 8))
-    return np.sqrt(share * other_share), _cosine(first, second, rarity), np.sqrt(mass)
-
-
-def evidence(
-    first: Sequence[Bag], second: Sequence[Bag], units: tuple[Sequence[Unit], Sequence[Unit]]
-) -> Evidence:
-    """All kinds of evidence for two records cut into units."""
-    shared, cosine, mass = compare(first, second)
-    return Evidence(
-        shared,
-        cosine,
-        mass,
-        np.maximum(shared - _best_other(shared), -0.3),
-        np.maximum(shared - _best_other(shared.T).T, -0.3),
-        _both([u.head and not u.attendance for u in units[0]],
-              [u.head and not u.attendance for u in units[1]]),
-        _both([u.attendance for u in units[0]], [u.attendance for u in units[1]]),
-    )  # fmt: skip
-
-
-def _both(first: list[bool], second: list[bool]) -> Floats:
-    return np.outer(first, second).astype(np.float32)
+    return np.sqrt(share * other_share), np.sqrt(mass)
 
 
 def _best_other(table: Floats) -> Floats:
@@ -195,19 +228,50 @@ def _best_in_unit(units: Sequence[Bag], words: list[str], kin: Floats) -> Floats
     return best
 
 
-def _cosine(first: Sequence[Bag], second: Sequence[Bag], rarity: Rarity) -> Floats:
+def _stem_tables(
+    first: Sequence[Bag], second: Sequence[Bag], rarity: Rarity
+) -> tuple[Floats, Floats]:
+    """Units by stems, each stem weighted by its rarity, each row of length 1."""
     place: dict[str, int] = {}
     for bag in (*first, *second):
         for word in bag.weights:
             place.setdefault(word, len(place))
-    tables = [_weighted(side, place, rarity) for side in (first, second)]
-    return (tables[0] @ tables[1].T).astype(np.float32)
+    return _stem_table(first, place, rarity), _stem_table(second, place, rarity)
 
 
-def _weighted(side: Sequence[Bag], place: dict[str, int], rarity: Rarity) -> Floats:
+def _stem_table(side: Sequence[Bag], place: dict[str, int], rarity: Rarity) -> Floats:
     table = np.zeros((len(side), max(1, len(place))), np.float32)
     for row, bag in enumerate(side):
         for word, weight in bag.weights.items():
             table[row, place[word]] = rarity[word] * weight
-    norm: Floats = np.linalg.norm(table, axis=1, keepdims=True) + 1e-9
-    return (table / norm).astype(np.float32)
+    return _normed(table)
+
+
+def _normed(table: Floats) -> Floats:
+    normed: Floats = table / (np.linalg.norm(table, axis=1, keepdims=True) + 1e-6)
+    return normed
+
+
+def _with_neighbours(table: Floats, units: Sequence[Unit]) -> Floats:
+    """Each unit's row and half of those of the units beside it in the same paragraph."""
+    pooled = table.copy()
+    for row in range(1, len(units)):
+        if units[row].block == units[row - 1].block:
+            pooled[row] += _NEIGHBOUR * table[row - 1]
+            pooled[row - 1] += _NEIGHBOUR * table[row]
+    return pooled
+
+
+def _company(bags: Sequence[Bag], split: int, rarity: Rarity) -> Floats:
+    """Cosine of the units' mean associations, what is common to all of them taken off."""
+    known = associations()
+    means = np.zeros((len(bags), known.vectors.shape[1]), np.float32)
+    for row, bag in enumerate(bags):
+        words = [w for w in bag.weights if w in known.place]
+        if words:
+            telling = np.array([rarity[w] for w in words], np.float32)
+            means[row] = telling @ known.company(words)
+    means = _normed(means)
+    means = _normed(means - means.mean(axis=0))
+    nearness: Floats = means[:split] @ means[split:].T
+    return nearness

@@ -18,6 +18,7 @@ _OLD_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:eth|est)$")
 
 _WORDS = tomllib.loads((DIRECTORY / "collation" / "english.toml").read_text(encoding="utf-8"))
 FUNCTION_WORDS = frozenset(_WORDS["function_words"])
+PRONOUNS = frozenset(_WORDS["pronouns"])
 NUMBER_WORDS: dict[str, str] = _WORDS["numbers"]
 OLD_FORMS: dict[str, str] = _WORDS["forms"]
 ABBREVIATIONS = frozenset(_WORDS["abbreviations"])

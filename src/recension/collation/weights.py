@@ -11,6 +11,25 @@ from recension.vocabularies import DIRECTORY
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """How a passage grows over units that have few words in common with the other record.
+
+    Attributes:
+        turn: units of a tagged turn no further than this from one that has a counterpart share it.
+        longest_turn: turns of more units are left alone.
+        gap: units in a row that may be filled between two that have counterparts.
+        span: how far apart those two counterparts may stand, in units.
+        least: the chance that such a unit must have of its own.
+    """
+
+    turn: int
+    longest_turn: int
+    gap: int
+    span: int
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """What each kind of evidence counts, and from when on a likeness is believed.
 
@@ -20,15 +39,15 @@ class Weights:
         steepness: what that logarithm is multiplied by before order is weighed in.
         gait: how the second record is walked through.
         threshold: the chance from which on a unit is said to have a counterpart.
-        widest: the chance, as a share of the best one's, at which further counterparts join it.
+        fill: how a passage grows over units that have no words in common with the other record.
     """
 
-    evidence: tuple[float, ...]
+    evidence: dict[str, float]
     constant: float
     steepness: float
     gait: Gait
     threshold: float
-    widest: float
+    fill: Fill
 
 
 @lru_cache(maxsize=1)
@@ -37,10 +56,10 @@ def weights() -> Weights:
     words = (DIRECTORY / "alignment" / "weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(words)
     return Weights(
-        evidence=tuple(table["evidence"].values()),
+        evidence=dict(table["evidence"]),
         constant=table["constant"],
         steepness=table["steepness"],
         gait=Gait(**table["gait"]),
         threshold=table["threshold"],
-        widest=table["widest"],
+        fill=Fill(**table["fill"]),
     )

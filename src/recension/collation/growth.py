@@ -1,0 +1,82 @@
+"""Lets passages grow: a turn of speech stays together, and short gaps between counterparts close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recension.collation.order import Table
+from recension.collation.segmentation import Unit
+from recension.collation.weights import Fill, Weights
+
+Pairs = set[tuple[int, int]]
+
+
+def chosen_pairs(
+    table: Table, units: tuple[Sequence[Unit], Sequence[Unit]], measures: Weights
+) -> Pairs:
+    """The pairs of units that are set beside each other.
+
+    Args:
+        table: the chance of each pair.
+        units: both records' units.
+        measures: from which chance on, and how passages grow.
+    """
+    pairs = _best(table, measures.threshold) | _turned(_best(table.T, measures.threshold))
+    pairs |= _turns(pairs, units[0], measures.fill)
+    pairs |= _turned(_turns(_turned(pairs), units[1], measures.fill))
+    pairs |= _gaps(pairs, table, measures.fill)
+    pairs |= _turned(_gaps(_turned(pairs), table.T, measures.fill))
+    return pairs
+
+
+def _turned(pairs: Pairs) -> Pairs:
+    return {(b, a) for a, b in pairs}
+
+
+def _best(table: Table, threshold: float) -> Pairs:
+    rows = table.sum(axis=1) > threshold
+    best = table.argmax(axis=1)
+    return {(row, int(best[row])) for row in range(len(table)) if rows[row]}
+
+
+def _counterparts(pairs: Pairs) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for row, column in sorted(pairs):
+        found.setdefault(row, []).append(column)
+    return found
+
+
+def _turns(pairs: Pairs, units: Sequence[Unit], fill: Fill) -> Pairs:
+    """The other units of a tagged turn join the nearest one that has a counterpart."""
+    found = _counterparts(pairs)
+    turns: dict[int, list[int]] = {}
+    for row, unit in enumerate(units):
+        if unit.tagged:
+            turns.setdefault(unit.block, []).append(row)
+    added: Pairs = set()
+    for rows in turns.values():
+        spoken = [row for row in rows if row in found]
+        if spoken and len(rows) <= fill.longest_turn:
+            for row in sorted(set(rows) - set(spoken)):
+                nearest = min(spoken, key=lambda other: (abs(other - row), other))
+                if abs(nearest - row) <= fill.turn:
+                    added |= {(row, column) for column in found[nearest]}
+    return added
+
+
+def _gaps(pairs: Pairs, table: Table, fill: Fill) -> Pairs:
+    """Units between two whose counterparts stand near each other join the likeliest of those."""
+    found = _counterparts(pairs)
+    rows = sorted(found)
+    added: Pairs = set()
+    for before, after in zip(rows, rows[1:], strict=False):
+        if 1 < after - before <= fill.gap + 1:
+            _, *ends = min((abs(y - x), x, y) for x in found[before] for y in found[after])
+            low, high = sorted(ends)
+            if high - low <= fill.span:
+                added |= {
+                    (row, low + int(table[row, low : high + 1].argmax()))
+                    for row in range(before + 1, after)
+                    if table[row].sum() >= fill.least
+                }
+    return added

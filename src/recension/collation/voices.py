@@ -1,0 +1,57 @@
+"""Who speaks in two records: the same person in the same turn is strong evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+import numpy as np
+
+from recension.collation.associations import Floats
+from recension.collation.segmentation import Unit
+from recension.collation.terms import stem
+
+_TITLES = frozenset(("The", "Mr", "Mrs", "Dr", "M"))
+_CAPITALISED = re.compile(r"[A-Z][^\W\d_]*")
+
+
+def voice_of(words: str | None) -> str | None:
+    """What a speaker is known by: the last name of the words that say who speaks."""
+    if words is None:
+        return None
+    names = _CAPITALISED.findall(re.sub(r"\^\{?[a-z]+\}?", "", words))
+    telling = [name for name in names if name not in _TITLES] or names
+    return stem(telling[-1]) if telling else None
+
+
+def voices(first: Sequence[Unit], second: Sequence[Unit]) -> tuple[Floats, Floats]:
+    """Compare who speaks.
+
+    Returns:
+        how telling the agreement of the speakers is, by the rarity of that speaker's turns; and 1
+        where the speakers differ though both are heard in both records.
+    """
+    heard = [[None if u.head else voice_of(u.speaker) for u in side] for side in (first, second)]
+    turns = Counter(turn for side in heard for turn in _turns(side))
+    in_both = set(heard[0]) & set(heard[1])
+    total = sum(turns.values()) + 1
+    same = np.zeros((len(first), len(second)), np.float32)
+    other = np.zeros_like(same)
+    columns = {v: np.array([w == v for w in heard[1]]) for v in in_both - {None}}
+    known = np.array([w in in_both and w is not None for w in heard[1]], bool)
+    for row, voice in enumerate(heard[0]):
+        if voice is not None and voice in in_both:
+            same[row, columns[voice]] = log(total / turns[voice]) / 3
+            other[row, known & ~columns[voice]] = 1
+    return same, other
+
+
+def _turns(side: Sequence[str | None]) -> list[str]:
+    """The speakers in order, one entry for each time that one begins."""
+    return [
+        voice
+        for before, voice in zip([None, *side], side, strict=False)
+        if voice is not None and voice != before
+    ]
