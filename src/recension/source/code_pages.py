@@ -57,7 +57,7 @@ _LETTER_BY_DIGIT = re.compile(r"(?<=\d)[^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f](?=\d)
 _TEMPERATURE = 4.0
 # Measured on texts read rightly, and on Greek, Hebrew, Turkish, Japanese and Chinese ones, which
 # are in no code page tried: the flow of right readings lies above -3.3, of false ones below -3.7.
-_FEW, _HARDLY, _WELL_PLACED, _NO_FLOW, _LATIN_IS_RARER = 10, -10.5, -5.0, -3.6, 1.6
+_FEW, _HARDLY, _WELL_PLACED, _NO_FLOW, _LATIN_IS_RARER = 10, -10.2, -5.0, -3.6, 1.6
 _UNDEFINED, _CONTROL, _ODD_CASE, _BY_DIGIT = -14.0, -12.0, -5.0, -5.0
 _OPENING, _CLOSING = "„‚“‘«‹»›", "”’“‘»›«‹"
 # May touch letters (dashes, ellipsis, no-break space, soft hyphen); signs that never do.
@@ -96,7 +96,9 @@ class Judged:
         """Whether this may be vouched for at all; too little text is given the benefit of doubt."""
         if self.beyond >= _FEW and self.plausible < 0.6 * self.beyond:
             return False
-        return self.words < _FEW or self.known >= 0.1 * self.words or self.flow > _NO_FLOW
+        if self.beyond >= _FEW and self.score < _HARDLY * self.beyond:
+            return False
+        return self.words < _FEW // 2 or self.known >= 0.1 * self.words or self.flow > _NO_FLOW
 
     @property
     def support(self) -> float:

@@ -2,9 +2,9 @@
 
 The decoded text of a PDF *is* what :func:`read_pdf` builds: the text layers of its pages in order,
 joined by one form feed (U+000C), which every reader takes for the end of a line and of a page.
-PDFium's CRLF line ends stay, and so does U+FFFE, which it writes for a hyphen at a line's end:
-that is evidence, and whoever joins the word should see it. A half of a surrogate pair, which is no
-character, shows as U+FFFD.
+PDFium's CRLF line ends stay, and so does U+FFFE, one character that it writes for a hyphen at a
+line's end together with that line's end: it is evidence of a join. A half of a surrogate pair,
+which is no character, shows as U+FFFD.
 """
 
 from __future__ import annotations
