@@ -163,13 +163,13 @@ def _shapes(
 
 def _time() -> str:
     hour = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2}))?"
-    units = r"(?:hours|hrs|hr|h|Uhr|часов|часа|час|ч|sati|hod)\b\.?"
+    units = r"(?:hours|hrs|hr|h|Uhr|часов|часа|час|ч|sati|hod)(?![a-zа-я])\.?"
     return (
         rf"(?:{_SOME}[—–]{_SOME}|[*]{{0,3}},?{_GAP}(?:(?:at|um|в|u|à|alle|about){_GAP})?)"
-        rf"(?:{hour}{_SOME}(?P<half>[ap])\.?{_SOME}m\b\.?(?!{_SOME}(?:[-–—]|to{_GAP})\s?\d)"
+        rf"(?:{hour}{_SOME}(?P<half>[ap])\.?{_SOME}m(?![a-z])\.?(?!{_SOME}(?:[-–—]|to{_GAP})\s?\d)"
         rf"|(?P<h24>[0-2]?\d):(?P<m24>[0-5]\d)(?![\d:]|{_SOME}(?:[-–—]|to{_GAP})\s?\d)(?:{_SOME}{units})?"
         rf"|(?P<hu>[0-2]?\d)\.?(?P<mu>[0-5]\d)?{_SOME}{units}"
-        r"|(?P<z>[0-2]\d[0-5]\d)\s?Z\b|(?:12\s)?(?P<noon>noon)\b)"
+        r"|(?P<z>[0-2]\d[0-5]\d)\s?Z(?![a-z])|(?:12\s)?(?P<noon>noon)(?![a-z]))"
     )
 
 

@@ -10,18 +10,22 @@ from recension.vocabularies.references.lexer import Token, archival_spans, token
 from recension.vocabularies.references.tradition import (
     Code,
     Label,
+    PrintedWorks,
     Tradition,
     normal,
+    printed_works,
     traditions,
 )
 
 __all__ = [
     "Code",
     "Label",
+    "PrintedWorks",
     "Token",
     "Tradition",
     "archival_spans",
     "normal",
+    "printed_works",
     "tokens",
     "traditions",
 ]

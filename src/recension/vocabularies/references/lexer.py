@@ -151,6 +151,9 @@ def _joined(text: str, left: Token, right: Token) -> bool:
 
 def _token(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
     kind = match.lastgroup
+    if kind == "behind":
+        name = normal(match["behind"])
+        return Token("label", match.start(), match.end(), name, match["number"])
     if kind == "label":
         return _labelled(text, match, lexicon)
     if kind == "ibid":
@@ -164,18 +167,24 @@ def _token(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
 def _labelled(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
     name = normal(match["label"])
     meanings = lexicon.labels.get(name, ())
-    if any(m.leaves for m in meanings):
-        value = _LEAVES.match(text, match.end()) or _SINGLE.match(text, match.end())
-    elif any(m.wide for m in meanings):
-        value = _WIDE.match(text, match.end())
-    else:
-        value = _SINGLE.match(text, match.end())
+    value = _value(text, match.end(), meanings)
     if value is None and len(name) >= 4 and any(m.field == "fond" for m in meanings):
         value = _WORDS.match(text, match.end())
     if value is None:
         return None
     strong = any(m.wide and m.keep for m in meanings) and " " in value[0]
-    return Token("label", match.start(), value.end(), name, value[0].rstrip(), strong)
+    return Token("label", match.start(), value.end(), name, value[0].rstrip(" ."), strong)
+
+
+def _value(text: str, at: int, meanings: Sequence[Label]) -> re.Match[str] | None:
+    """A label's number in the widest shape that one of its meanings allows."""
+    shapes = [_SINGLE] if any(not m.leaves for m in meanings) else []
+    if any(m.leaves for m in meanings):
+        shapes.append(_LEAVES)
+    if any(m.wide for m in meanings):
+        shapes.append(_WIDE)
+    found = [value for shape in shapes if (value := shape.match(text, at))]
+    return max(found, key=lambda value: value.end(), default=None)
 
 
 def _coded(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
@@ -223,9 +232,10 @@ def _lexicon() -> _Lexicon:
         codes += [(tradition.name, code) for code in tradition.codes]
         slips |= tradition.slips
         ibids += tradition.ibid
+    behind = {f for t in traditions().values() for f, label in t.labels.items() if label.before}
     forms = {form for t in traditions().values() for form in t.repositories}
     return _Lexicon(
-        anchors=_anchors(printed, forms, ibids, [code for _, code in codes]),
+        anchors=_anchors(printed, forms, ibids, behind, [code for _, code in codes]),
         label=re.compile(_label_pattern(printed)),
         labels={name: tuple(meanings) for name, meanings in labels.items()},
         archives={name: tuple(pairs) for name, pairs in archives.items()},
@@ -235,15 +245,22 @@ def _lexicon() -> _Lexicon:
 
 
 def _anchors(
-    labels: Iterable[str], archives: Iterable[str], ibids: Iterable[str], codes: Iterable[Code]
+    labels: Iterable[str],
+    archives: Iterable[str],
+    ibids: Iterable[str],
+    behind: Iterable[str],
+    codes: Iterable[Code],
 ) -> re.Pattern[str]:
     starts = {start for code in codes for start in code.starts}
+    short = any_of(start for start in starts if len(start) < 4)
+    long = any_of(start for start in starts if len(start) >= 4)
     return re.compile(
         r"\b(?:"
         rf"(?P<ibid>{any_of(ibids)}\b\.?)"
         rf"|(?P<repository>{any_of(archives)}(?!\w))"
-        rf"|(?P<code>{any_of(starts)}(?=[\s./,-]{{0,3}}[A-ZIVX]{{0,4}}\s?[\d(])"
+        rf"|(?P<code>{short}(?=[\s./,-]{{0,3}}[A-ZIVX]{{0,4}}[\s-]?[\d(])|{long}(?!\w)"
         r"|\d{3}[A-Za-z]?\.\d)"
+        rf"|(?P<number>\d{{1,5}})\.?\s{{1,2}}(?P<behind>{any_of(behind)})(?!\w)\.?"
         rf"|{_label_pattern(labels)})"
     )
 

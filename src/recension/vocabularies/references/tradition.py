@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 from recension.model.errors import VocabularyError
 
+T = TypeVar("T")
+_PRINTED = "publications.toml"
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -75,6 +77,9 @@ class Tradition:
         codes: marks recognised by their shape.
         ibid: the tradition's words for "in the same place".
         segments: whether unlabelled parts between commas are levels too.
+        series_words: words one of which shows that such parts name records.
+        openers: words before an archive's name that announce a reference.
+        precedence: which tradition is meant where several would do; the higher wins.
         cases, near_misses: the file's own proofs.
     """
 
@@ -86,7 +91,26 @@ class Tradition:
     codes: tuple[Code, ...]
     ibid: tuple[str, ...] = ()
     segments: bool = False
+    series_words: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    precedence: int = 0
     cases: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    near_misses: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class PrintedWorks:
+    """Words that show that a printed work is cited.
+
+    Attributes:
+        newspapers: titles that need a date or a number behind them.
+        series: titles of editions and journals that are cited by name.
+        cases, near_misses: the file's own proofs.
+    """
+
+    newspapers: tuple[str, ...]
+    series: tuple[str, ...]
+    cases: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), repr=False)
     near_misses: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -99,9 +123,20 @@ def traditions() -> Mapping[str, Tradition]:
     """
     found: dict[str, Tradition] = {}
     for file in _vocabulary_files():
-        read = _read(file)
-        found[read.name] = read
+        if file.name != _PRINTED:
+            read = _read(file, _tradition)
+            found[read.name] = read
     return found
+
+
+@cache
+def printed_works() -> PrintedWorks:
+    """What tells printed works from archives, read once.
+
+    Raises:
+        VocabularyError: the file is malformed.
+    """
+    return _read(files(__package__) / _PRINTED, _printed_works)
 
 
 def _vocabulary_files() -> Iterator[Traversable]:
@@ -116,14 +151,22 @@ def _vocabulary_files() -> Iterator[Traversable]:
             )
 
 
-def _read(file: Traversable) -> Tradition:
+def _read(file: Traversable, made: Callable[[Mapping[str, Any]], T]) -> T:
     try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-        return _tradition(raw)
+        return made(tomllib.loads(file.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error, UnicodeDecodeError) as error:
         raise VocabularyError(
             str(file), f"not a reference tradition ({error!r})", "Compare it with its neighbours"
         ) from error
+
+
+def _printed_works(raw: Mapping[str, Any]) -> PrintedWorks:
+    return PrintedWorks(
+        newspapers=tuple(raw["newspapers"]),
+        series=tuple(raw["series"]),
+        cases=tuple((case["text"], tuple(case["titles"])) for case in raw["cases"]),
+        near_misses=tuple(case["text"] for case in raw["near_misses"]),
+    )
 
 
 def _tradition(raw: Mapping[str, Any]) -> Tradition:
@@ -145,6 +188,9 @@ def _tradition(raw: Mapping[str, Any]) -> Tradition:
         codes=tuple(_code(code) for code in raw.get("codes", ())),
         ibid=tuple(raw.get("ibid", ())),
         segments=raw.get("segments", False),
+        series_words=tuple(raw.get("series_words", ())),
+        openers=tuple(raw.get("openers", ())),
+        precedence=raw.get("precedence", 0),
         cases=tuple(raw.get("cases", ())),
         near_misses=tuple(case["text"] for case in raw.get("near_misses", ())),
     )

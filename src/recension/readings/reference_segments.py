@@ -1,0 +1,111 @@
+"""Reads the unlabelled parts of a reference: names of series, files and folders between commas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from recension.vocabularies.references import Token, Tradition
+
+_FAR = 260
+_STOP = re.compile(
+    r"\.(?=[\s\"”’)\]*]|[¹²³⁰⁴-⁹]|$)|[;)\]]|\n[^\S\n]*\n|:\s*(?:Telegram|Airgram)|\s(?:and|see|See|for|is|in|the|was|printed|which)\s"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Vol|Vols|No|Nos|Conf|Dept|Gen|Amb|Jr|Sr|Dr|Mr|U\.S|U\.N|St|Pt|ser|Ser|p|pp|Lt|Col)|\b[A-Z])$"
+)
+_YEARS = re.compile(r"(?:19|18)\d\d(?:\s?[–-]\s?(?:\d{4}|\d\d))?")
+_EDGE = " \t\r\n,:*()[]"
+_NAME = re.compile(r"[A-Z“\"'‘ÁÉČŠŽŁ\d][^\n]*(?:\n[^\n]+)*", re.DOTALL)
+
+
+def clause_end(text: str, start: int) -> int:
+    """Where the clause ends in which a reference stands: at its full stop, bracket or semicolon."""
+    limit = min(len(text), start + _FAR)
+    at = start
+    while match := _STOP.search(text, at, limit):
+        if match[0] == "." and _ABBREVIATED.search(
+            text, max(start, match.start() - 6), match.start()
+        ):
+            at = match.end()
+            continue
+        return match.start()
+    return limit if limit == len(text) else start
+
+
+def read_segments(
+    text: str, levels: dict[str, str], row: list[Token], tradition: Tradition, limit: int
+) -> int:
+    """Add the unlabelled parts to a unit's levels.
+
+    The first part that names records is the series; further ones are the file's name until a file,
+    a lot or a box is given, and the folder's name after it. Years join the series before them.
+
+    Args:
+        text: the whole text.
+        levels: what is known of the unit; added to.
+        row: the unit's pieces.
+        tradition: whose convention it follows.
+        limit: where the next reference begins.
+
+    Returns:
+        where the unit ends.
+    """
+    opening = [t for t in row if t.kind in ("repository", "ibid")][-1]
+    last = row[-1].end
+    stop = min(limit, clause_end(text, last)) if tradition.series_words else last
+    if tradition.series_words and not _names_records(
+        text[opening.end : stop], text, row, tradition
+    ):
+        return last
+    parts, at = _Parts(levels, only_series=not tradition.series_words), opening.end
+    for piece in [t for t in row if t.start >= at]:
+        last = max(last, parts.read(text, at, piece.start))
+        parts.narrow = True
+        at = piece.end
+    return max(last, parts.read(text, at, stop))
+
+
+@dataclass
+class _Parts:
+    """Puts one part after the other where it belongs."""
+
+    levels: dict[str, str]
+    only_series: bool = False
+    narrow: bool = False
+    named: bool = False
+
+    def read(self, text: str, start: int, end: int) -> int:
+        """Read the parts of a stretch; returns where the last one ends, or 0."""
+        last, at = 0, start
+        for match in re.finditer(r"[,:]\s|$", text[start:end]):
+            until = start + match.start()
+            part = text[at:until].strip(_EDGE)
+            if part and _NAME.fullmatch(part) and len(part) <= 90:
+                self._place(" ".join(part.split()))
+                last = at + len(text[at:until].rstrip(_EDGE))
+            at = start + match.end()
+        return last
+
+    def _place(self, name: str) -> None:
+        levels = self.levels
+        years = _YEARS.fullmatch(name) is not None or self.only_series
+        if years and "series" in levels and not self.narrow:
+            levels["series"] += f", {name}"
+        elif "series" not in levels:
+            levels["series"] = name
+        elif self.narrow or ("file" in levels and not self.named):
+            levels["folder"] = f"{levels['folder']}, {name}" if "folder" in levels else name
+        else:
+            levels["file"] = f"{levels['file']}, {name}" if self.named else name
+            self.named = True
+
+
+def _names_records(whole: str, text: str, row: list[Token], tradition: Tradition) -> bool:
+    if any(t.kind in ("label", "code") for t in row):
+        return True
+    before = text[max(0, row[0].start - 12) : row[0].start].rstrip(' \t\n*“"')
+    announced = any(before.endswith(opener) for opener in tradition.openers)
+    follows = re.match(r"[,:]?\s", whole) is not None and whole[:1] in ",:"
+    words = any(re.search(rf"\b{word}\b", whole) for word in tradition.series_words)
+    return follows and (words or announced)
