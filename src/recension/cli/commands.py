@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import click
 
+from recension.cli.align_records import align_records
 from recension.cli.build import build
+from recension.cli.export import export
+from recension.cli.search import search
 
 COMMANDS: tuple[click.Command, ...] = (
     build,
+    search,
+    export,
+    align_records,
 )  # fmt: skip

@@ -224,7 +224,7 @@ def load(path: Path) -> Edition:
         decisions = _select(connection, "decision", _names(columns), "ordinal")
         (version,) = connection.execute("SELECT generator_version FROM edition").fetchone()
         return Edition(
-            sources=tuple(_read_sources(connection)),
+            sources=tuple(read_sources(connection)),
             decisions=tuple(Decision(**fields_from(columns, iter(row))) for row in decisions),
             generator_version=version,
             **tables,
@@ -279,7 +279,8 @@ def _select(
     return iter(connection.execute(f'SELECT {quoted} FROM "{table}" ORDER BY {order}'))
 
 
-def _read_sources(connection: sqlite3.Connection) -> Iterator[Source]:
+def read_sources(connection: sqlite3.Connection) -> Iterator[Source]:
+    """The sources of an edition file, in order."""
     columns = columns_of(Page)
     pages: dict[str, list[Page]] = defaultdict(list)
     for source, *row in _select(

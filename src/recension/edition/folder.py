@@ -3,8 +3,8 @@
 A folder is put in place whole, so that a crash, a full disk, an interrupt or ``kill -9`` at any
 moment leaves the former edition:
 
-1. All of it is written into a *side folder* next to the target (same file system, name
-   ``.NAME.making-HOST-PID``) and synced to the disk, files first, folders after them.
+1. All of it is written into a *side folder* next to the target (:mod:`recension.edition.output`)
+   and synced to the disk, files first, folders after them.
 2. The side folder and the target change places in one step of the file system
    (:mod:`recension.edition.exchange`). Whoever looks sees the old edition or the new one.
 3. What is now in the side folder is the former edition; it is deleted.
@@ -15,34 +15,35 @@ to its name. Between these two renames there is no target; a crash just there is
 move and copy editions, and a link breaks then.
 
 What the user has put into an edition folder (``decisions.json`` and anything else that is not ours)
-is carried over. Side folders of processes that are no more are cleaned up at the next build.
+is carried over.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-import socket
-import sqlite3
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from recension.edition import file
 from recension.edition.exchange import exchange
+from recension.edition.output import (
+    clean,
+    listing,
+    parents,
+    side_path,
+    sync_all,
+    sync_name,
+    told,
+)
 from recension.model.edition import Edition, Source
-from recension.model.errors import NotAnEdition, OutputFailed
+from recension.model.errors import NotAnEdition
 from recension.model.reader import Exporter
 
 DATABASE = "edition.db"
 _OURS = frozenset(
     {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "edition.json", "text", "tei", "site"}
 )
-_A_DAY = 86_400.0
-
-
 Progress = Callable[[str, int, int], None]
 
 
@@ -81,7 +82,7 @@ def check(target: Path) -> None:
         return
     if not target.is_dir():
         raise NotAnEdition(str(target), "exists and is no folder", _ELSEWHERE)
-    if _listing(target):
+    if listing(target):
         raise NotAnEdition(str(target), "exists and is no edition; it is left alone", _ELSEWHERE)
 
 
@@ -108,12 +109,15 @@ def put(
     """
     check(target)
     place = Path(os.path.realpath(target))
-    with _told(target), _parents(place):
-        _clean(place)
-        with _side_folder(place) as side:
+    with told(target), parents(place):
+        clean(place)
+        if os.path.lexists(place):
+            shutil.rmtree(_former(place), ignore_errors=True)
+        with side_path(place) as side:
+            side.mkdir()
             _write(edition, side, parts, progress)
             _carry_over(place, side)
-            _sync_all(side)
+            sync_all(side)
             _swap(side, place)
 
 
@@ -123,52 +127,6 @@ def recover(target: Path) -> None:
     former = _former(place)
     if not os.path.lexists(place) and former.is_dir():
         former.rename(place)
-
-
-@contextmanager
-def _told(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        problem = f"cannot be written ({(error.strerror or str(error)).lower()})"
-        raise OutputFailed(str(target), problem, _mend(error.errno)) from error
-    except sqlite3.Error as error:
-        full = errno.ENOSPC if "full" in str(error) else None
-        raise OutputFailed(str(target), f"cannot be written ({error})", _mend(full)) from error
-
-
-def _mend(code: int | None) -> str:
-    """What to do about an error of the system."""
-    if code in (errno.ENOSPC, errno.EDQUOT):
-        return "Free some room on that disk or choose another with -o; what was there is whole"
-    if code in (errno.EBUSY, errno.EXDEV):
-        return "Choose a folder inside it with -o: a mounted folder cannot be replaced whole"
-    return "Choose a place with -o where you may write; what was there is whole"
-
-
-@contextmanager
-def _parents(place: Path) -> Iterator[None]:
-    """Make the folders above; those made are taken away again if the work fails."""
-    made = [parent for parent in place.parents if not parent.exists()]
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        yield
-    except BaseException:
-        for parent in made:
-            if parent.is_dir() and not _listing(parent):
-                parent.rmdir()
-        raise
-
-
-@contextmanager
-def _side_folder(place: Path) -> Iterator[Path]:
-    side = place.with_name(f"{_making(place)}{_host()}-{os.getpid()}")
-    shutil.rmtree(side, ignore_errors=True)
-    side.mkdir()
-    try:
-        yield side
-    finally:
-        shutil.rmtree(side, ignore_errors=True)
 
 
 def _write(edition: Edition, side: Path, parts: Mapping[str, Exporter], progress: Progress) -> None:
@@ -190,7 +148,7 @@ def _write_text(source: Source, path: Path) -> None:
 
 def _carry_over(place: Path, side: Path) -> None:
     """Copy what the user has put into the former edition."""
-    for entry in _listing(place):
+    for entry in listing(place):
         kept = side / entry.name
         if entry.name in _OURS or os.path.lexists(kept):
             continue
@@ -200,39 +158,14 @@ def _carry_over(place: Path, side: Path) -> None:
             shutil.copy2(entry, kept, follow_symlinks=False)
 
 
-def _listing(folder: Path) -> list[os.DirEntry[str]]:
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
-
-
-def _sync_all(folder: Path) -> None:
-    for inside, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            _sync(Path(inside, name))
-        _sync(Path(inside))
-
-
-def _sync(path: Path) -> None:
-    """Have a file or folder written through to the disk; Windows cannot sync folders."""
-    if path.is_symlink() or (os.name == "nt" and path.is_dir()):
-        return
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _swap(side: Path, place: Path) -> None:
-    if place.is_dir() and not _listing(place):
+    if place.is_dir() and not listing(place):
         place.rmdir()
     if not os.path.lexists(place):
         side.rename(place)
     elif not exchange(side, place):
         _swap_in_two_steps(side, place)
-    _sync(place.parent)
+    sync_name(place)
 
 
 def _swap_in_two_steps(side: Path, place: Path) -> None:
@@ -249,34 +182,3 @@ def _swap_in_two_steps(side: Path, place: Path) -> None:
 
 def _former(place: Path) -> Path:
     return place.with_name(f".{place.name}.former")
-
-
-def _making(place: Path) -> str:
-    return f".{place.name}.making-"
-
-
-def _host() -> str:
-    return "".join(c if c.isalnum() else "_" for c in socket.gethostname())[:40] or "host"
-
-
-def _clean(place: Path) -> None:
-    """Delete what dead processes left; what a living one works on is its own."""
-    for entry in _listing(place.parent):
-        if entry.name.startswith(_making(place)) and not _alive(entry, len(_making(place))):
-            shutil.rmtree(entry.path, ignore_errors=True)
-    if os.path.lexists(place):
-        shutil.rmtree(_former(place), ignore_errors=True)
-
-
-def _alive(entry: os.DirEntry[str], prefix: int) -> bool:
-    """Whether a side folder's process still runs; on another machine we can only ask its age."""
-    host, _, number = entry.name[prefix:].rpartition("-")
-    if host != _host() or not number.isdecimal() or os.name == "nt":
-        return time.time() - entry.stat().st_mtime < _A_DAY
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from recension.model.reader import Exporter
 from recension.publication.edition_json import EditionJson
+from recension.publication.tables import CsvFolder, JsonLines
 from recension.publication.tei import Tei
 
 EXPORTERS: tuple[Exporter, ...] = (
     EditionJson(),
+    JsonLines(),
+    CsvFolder(),
     Tei(),
 )  # fmt: skip
