@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from recension.model.reader import Reader
 from recension.readings.date import DateReader
+from recension.readings.letter import LetterReader
+from recension.readings.mention import MentionReader
+from recension.readings.person import PersonReader
+from recension.readings.place import PlaceReader
 from recension.readings.reference import ReferenceReader
+from recension.readings.utterance import UtteranceReader
 
 READERS: tuple[Reader, ...] = (
     ReferenceReader(),
     DateReader(),
+    PersonReader(),
+    MentionReader(),
+    PlaceReader(),
+    UtteranceReader(),
+    LetterReader(),
 )

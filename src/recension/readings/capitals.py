@@ -1,0 +1,282 @@
+"""Finds the capitalised words of a text that may name somebody, with what stands around them."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from recension.vocabularies.names import common_words, given_names, titles
+from recension.vocabularies.places import gazetteer
+from recension.vocabularies.words import language_words
+
+Kind = Literal["address", "office", "common", "place", "given", "initial", "acronym", "name"]
+
+
+def _letters(wanted: str) -> str:
+    """The capital (or small) letters of Latin, Greek and Cyrillic as a character class."""
+    test = str.isupper if wanted == "upper" else str.islower
+    return "".join(c for c in map(chr, range(0x41, 0x530)) if c.isalpha() and test(c))
+
+
+UPPER = _letters("upper")
+_APOSTROPHES = "'’ʹʼ‘`"
+_SMALL = r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_WORD = re.compile(
+    rf"(?<![^\W_])(?:(?:[{UPPER}]\.-?)+|[{UPPER}](?:{_SMALL}"
+    rf"|[{_APOSTROPHES}](?={_SMALL})(?!s(?!{_SMALL}))"
+    rf"|-(?={_SMALL})|-\r?\n(?=[a-zà-žа-я])|\[{_SMALL}+\]?|\^{_SMALL})*\.?)"
+)
+_INITIALS = re.compile(rf"(?:[{UPPER}][a-zа-я]?\.-?)+|[{UPPER}]")
+_ABBREVIATED = re.compile(rf"\[({_SMALL}+)\]?")
+_BROKEN = re.compile(r"-\r?\n")
+_CAMEL = re.compile(rf"(?!Mc|Mac|De|Di|Du|Fitz|La|Le|O|Van|Von|Ten|St){_SMALL}+[a-z][{UPPER}]")
+_DIGRAPH = frozenset(
+    (
+        "Ya.",
+        "Yu.",
+        "Ch.",
+        "Sh.",
+        "Zh.",
+        "Kh.",
+        "Ts.",
+        "Th.",
+        "Ph.",
+        "Ju.",
+        "Ja.",
+        "Dj.",
+        "Wm.",
+        "Ye.",
+    )
+)
+_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
+_FULL_LINE = 50
+
+
+def bare(word: str) -> str:
+    """A word without the brackets of an abbreviation and without a hyphen at a line's end."""
+    if "[" in word:
+        word = _ABBREVIATED.sub(r"\1", word)
+    return _BROKEN.sub("", word) if "\n" in word else word
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One capitalised word: where it stands, what it is, and what joins it to the word before."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    gap: str
+
+    @property
+    def bare(self) -> str:
+        """The word without an abbreviation's brackets or a line's break: ``S[talin]``, Stalin."""
+        return bare(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A row of words that may name a person.
+
+    Attributes:
+        start: its first code point; titles stand before it and are not part of it.
+        end: the code point after its last.
+        given: given names and initials, as they stand.
+        surname: the surname, as it stands, a recorder's brackets resolved.
+        title: the word before it that makes it a name, if there is one.
+        row: the kinds of the words before the surname; ``initial``, ``given``, ``name``.
+        kind: the kind of the surname's own word.
+        after: the word right after it, if it is capitalised.
+    """
+
+    start: int
+    end: int
+    given: tuple[str, ...]
+    surname: str
+    title: str | None
+    row: tuple[Kind, ...]
+    kind: Kind
+    after: str | None
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    common, title = common_words(), titles()
+    kinds: dict[str, Kind] = dict.fromkeys(given_names(), "given")
+    kinds |= dict.fromkeys(common.institutions, "common")
+    kinds |= dict.fromkeys(gazetteer().words, "place")
+    kinds |= dict.fromkeys(common.calendar | common.openers, "common")
+    kinds |= dict.fromkeys(title.offices, "office")
+    kinds |= dict.fromkeys(title.address, "address")
+    return kinds
+
+
+def kind_of(word: str) -> Kind:
+    """What a capitalised word is, by the vocabularies and its shape."""
+    known = _kinds().get(word)
+    if known:
+        return known
+    if word.endswith("."):
+        if _INITIALS.fullmatch(word) and (len(word) != 3 or word in _DIGRAPH or word[1] == "."):
+            return "initial"
+        return kind_of(word[:-1])
+    if len(word) == 1:
+        return "initial"
+    if "-" in word and any(_kinds().get(part) == "place" for part in word.split("-")):
+        return "place"
+    if word.isupper() and len(word) <= 5:
+        return "acronym"
+    if word.isupper() and _kinds().get(word.title(), "name") != "given":
+        return _kinds().get(word.title(), "name")
+    return "common" if _CAMEL.match(word) else "name"
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a word at ``start`` is the first of a sentence, a line's label or a quotation."""
+    at = start
+    while at and (text[at - 1] in " \t\"'“”‘’«»()[]*_—–-" or text[at - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        at -= 1
+    if at == 0 or text[at - 1] in ".!?:;\f":
+        return True
+    if text[at - 1] in "\r\n":
+        line = text.rfind("\n", 0, at - 1) + 1
+        return at - line < _FULL_LINE or text[at - 2 : at - 1] in ".!?:\n"
+    return '"' in text[at:start] or "“" in text[at:start]
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The capitalised words of a text, in order."""
+    known: dict[str, Kind] = {}
+    end = 0
+    for match in _WORD.finditer(text):
+        start, stop = match.span()
+        found = match[0]
+        if found[-1] == ".":
+            found, stop = _without_stop(found, stop, text)
+        found = sys.intern(found)
+        kind = known.get(found)
+        if kind is None:
+            kind = known[found] = kind_of(bare(found))
+        yield Word(start, stop, found, kind, text[end:start] if start - end < 12 else "\n\n")
+        end = stop
+
+
+def _without_stop(found: str, stop: int, text: str) -> tuple[str, int]:
+    """Take a full stop away that ends a sentence rather than an abbreviation or an initial."""
+    if found in _kinds() or _INITIALS.fullmatch(found):
+        if len(found) == 3 and found[1] != "." and found not in _kinds() and found not in _DIGRAPH:
+            return found[:-1], stop - 1
+        return found, stop
+    return found.rstrip("."), stop - (len(found) - len(found.rstrip(".")))
+
+
+@cache
+def _joints() -> frozenset[str]:
+    particles = titles().particles
+    two = {f"{a} {b}" for a in particles for b in ("la", "der", "den", "los")}
+    return frozenset({" ", "\u00a0", "] "} | {f" {p} " for p in particles | two})
+
+
+def _joined(word: Word, before: Word, text: str) -> bool:
+    if word.gap in _joints() or (not word.gap and before.kind == "initial"):
+        return True
+    if not _LINE.fullmatch(word.gap) or word.kind == "address":
+        return False
+    line = text.rfind("\n", 0, before.end) + 1
+    return before.end - line >= _FULL_LINE
+
+
+def runs_of(text: str) -> Iterator[list[Word]]:
+    """Capitalised words that stand together, particles between them or none."""
+    run: list[Word] = []
+    for word in words_of(text):
+        if run and not _joined(word, run[-1], text):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+_NAMES = frozenset({"given", "initial", "name"})
+
+
+def namings_of(text: str, lower: frozenset[str]) -> Iterator[Naming]:
+    """All rows of words that may name a person.
+
+    Args:
+        text: the text.
+        lower: words that the text also writes in lower case; capitalised, they need a reason.
+    """
+    suffixes = titles().suffixes
+    for run in runs_of(text):
+        piece: list[Word] = []
+        before: Word | None = None
+        for word in run:
+            if word.text in suffixes and piece:
+                continue
+            if word.kind in _NAMES and _belongs(word, piece, before, lower):
+                piece.append(word)
+                continue
+            if piece:
+                yield from _naming(piece, before, word.text)
+            piece, before = [], word
+        if piece:
+            yield from _naming(piece, before, None)
+
+
+def _belongs(word: Word, piece: list[Word], before: Word | None, lower: frozenset[str]) -> bool:
+    """A word that is also a plain word of this text needs a title, a given name or an initial."""
+    if word.kind != "name" or word.text.lower() not in lower:
+        return True
+    if piece:
+        return piece[-1].kind in ("given", "initial")
+    return True
+
+
+def _naming(piece: list[Word], before: Word | None, after: str | None) -> Iterator[Naming]:
+    while piece and piece[-1].kind == "initial" and len(piece) > 1:
+        piece = piece[:-1]
+    piece = _from_given(piece)
+    last = piece[-1]
+    if last.kind == "initial":
+        return
+    rest = piece[:-1]
+    if len(piece) == 2 and "-" in last.text and last.text.rpartition("-")[2].islower():
+        rest, last = [piece[1]], piece[0]  # Chou En-lai
+    title = before.text if before and before.kind in ("address", "office") else None
+    if title is None and before and before.text in titles().departments:
+        title = before.text
+    yield Naming(
+        piece[0].start,
+        piece[-1].end,
+        tuple(w.text for w in rest),
+        last.bare,
+        title,
+        tuple(w.kind for w in rest),
+        last.kind,
+        after,
+    )
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether an unknown word is one of plain English: ``Whatever Khrushchev``."""
+    return word.kind == "name" and word.text.lower() in language_words()["en"]
+
+
+def _from_given(piece: list[Word]) -> list[Word]:
+    """Leave away what is no given name before the surname: ``Operation Edward Lansdale``."""
+    while len(piece) > 1 and _is_plain(piece[0]):
+        piece = piece[1:]
+    if len(piece) > 2:
+        for index, word in enumerate(piece[:-1]):
+            if word.kind == "initial" and index <= 1:
+                return piece
+            if word.kind in ("given", "initial"):
+                return piece[index:]
+    return piece[-3:]

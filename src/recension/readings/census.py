@@ -1,0 +1,361 @@
+"""Who is named in a text, and where: evidence from the whole text first, then each name is judged.
+
+A surname that stands behind a title, an initial or a given name somewhere is *established*; it is
+then a mention wherever it stands. A capital alone establishes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from recension.model.span import Span
+from recension.readings.biography import Biography, biographies_in
+from recension.readings.capitals import Kind, Naming, namings_of, opens_sentence
+from recension.vocabularies.names import common_words, surnames, titles
+from recension.vocabularies.names.name_key import surname_key
+from recension.vocabularies.speech import speech
+from recension.vocabularies.words import language_words
+
+_LOWER = re.compile(r"(?<![^\W_])[a-zа-яà-ž]{2,}(?![^\W_])")
+_CHUNK = 1 << 20
+_GIVEN: tuple[Kind, ...] = ("given",)
+_ENOUGH = 1.0
+
+
+@dataclass(slots=True)
+class Standing:
+    """What speaks for and against a surname being one."""
+
+    score: float = 0.0
+    against: float = 0.0
+    because: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def established(self) -> bool:
+        """Whether the evidence suffices."""
+        return self.score >= _ENOUGH and self.score > 0.6 * self.against
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a person is named.
+
+    Attributes:
+        naming: the words.
+        key: the surname's key; that of a given name for one that stands alone.
+        alone: whether it is a given name that stands alone.
+        evidence: why it is taken for a person's name.
+    """
+
+    naming: Naming
+    key: str
+    alone: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """All the text says by name.
+
+    Attributes:
+        named: places where somebody is named, in order.
+        biographies: notes and lists that say who somebody is.
+        standings: surname's key → its evidence.
+    """
+
+    named: tuple[Named, ...]
+    biographies: tuple[Biography, ...]
+    standings: dict[str, Standing]
+
+
+def lower_words(text: str) -> frozenset[str]:
+    """The words that a text writes in lower case, read piece by piece to spare memory."""
+    words: set[str] = set()
+    for start in range(0, len(text), _CHUNK):
+        words.update(_LOWER.findall(text, start, start + _CHUNK))
+    return frozenset(words)
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    verbs = sorted((v for v in speech().acts if v not in speech().clause), key=len, reverse=True)
+    between = "|".join(sorted(speech().between, key=len, reverse=True))
+    return re.compile(rf"(?:,? (?:{between}))? (?:{'|'.join(verbs)})\b")
+
+
+@cache
+def _thinks() -> re.Pattern[str]:
+    between = "|".join(sorted(speech().between, key=len, reverse=True))
+    return re.compile(rf"(?:,? (?:{between}))? (?:{'|'.join(speech().clause)})\b")
+
+
+@cache
+def _office_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(titles().lower)})[ \n]$")
+
+
+_BY = re.compile(
+    r"(?:[Dd]rafted|[Aa]pproved|[Cc]leared|[Ss]igned|[Ii]nitial(?:l)?ed|[Rr]ecorded|[Tt]ranslated"
+    r"|[Ww]ritten|[Pp]repared|[Ee]dited|[Cc]haired|accompanied)"
+    r"(?: \w+){0,2} (?:by|with|in draft by) (?:[A-Z][\w.]*(?: \([^)]*\))?,? (?:and )?)*$"
+)
+_POSSESSES = re.compile(
+    r"(?:['’]s|['’]) (?:own )?(?:account|book|memoirs?|descriptions?|report|letter|opinions?|views?"
+    r"|remarks?|statements?|speech|visit|proposals?|words|death|resignation|suggestions?|reply)\b"
+)
+_QUOTES = frozenset('"“”‘’«»')
+_SIGNED_BEFORE = re.compile(r"\n[ \t]*\r?\n[ \t]*$")
+_SIGNED_AFTER = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|$)")
+_BESIDE = re.compile(r"(?:,|,? (?:and|or|&)|, (?:and|or))[ \n]$")
+_LABEL = re.compile(r"\]?[ ]?(?:\([^)\n]{1,40}\))?:[\s\"“*]|\]:")
+_BORN = re.compile(r" \((?:b\. ?|born )?1[789]\d\d")
+_OFFICE_AFTER = re.compile(r", (?:the )?(?:[A-Z][a-z]+ ){0,2}([A-Z][a-z]+)")
+_LIST = re.compile(
+    r"(?im)^\W{0,3}(?:also )?(?:present|participants|attendance|members present)\b\W"
+)
+
+
+def _present_lists(text: str) -> list[Span]:
+    spans = []
+    for match in _LIST.finditer(text):
+        stop = re.compile(r"\n[ \t]*\n[ \t]*\n|\n[^\n]{160,}").search(text, match.end())
+        spans.append(
+            Span(match.end(), min(stop.start() if stop else len(text), match.end() + 2500))
+        )
+    return spans
+
+
+class _Judge:
+    """Weighs each naming; keeps what is needed to look around it."""
+
+    def __init__(self, text: str, lower: frozenset[str], lists: Sequence[Span]) -> None:
+        self.text, self.lower, self.lists = text, lower, lists
+        self._starts = [span.start for span in lists]
+        self._things = common_words().things
+        self._before = common_words().before_places
+
+    def plain(self, naming: Naming) -> bool:
+        """Whether the surname is a plain word of the text too."""
+        return naming.surname.lower() in self.lower
+
+    def listed(self, naming: Naming) -> bool:
+        """Whether it stands in a list of those present, between separators."""
+        index = bisect_right(self._starts, naming.start) - 1
+        if index < 0 or naming.start >= self.lists[index].end:
+            return False
+        after = self.text[naming.end : naming.end + 2]
+        return after[:1] in ",;\n[.⁰¹²³⁴⁵⁶⁷⁸⁹" or after in (" \n", "")
+
+    def weigh(self, naming: Naming) -> tuple[float, str]:
+        """How much a naming says for its surname, and why in words."""
+        weight, why = self._by_row(naming)
+        if weight >= 1 or self.text[naming.start - 4 : naming.start] in ("the ", "The "):
+            return weight, why
+        for more, reason in self._by_surroundings(naming):
+            if more > weight:
+                weight, why = more, reason
+        return weight, why
+
+    def _by_row(self, naming: Naming) -> tuple[float, str]:
+        plain = self.plain(naming)
+        if naming.title in titles().address:
+            return 1.5, f"“{naming.title}” stands before it"
+        if naming.title and naming.kind != "acronym":
+            return (0.4 if plain else 1.0), f"the office “{naming.title}” stands before it"
+        if "initial" in naming.row:
+            return (0.6 if plain else 1.2), "initials stand before it"
+        if "given" in naming.row:
+            return (0.6 if plain else 1.1), "a given name stands before it"
+        if naming.row and not plain:
+            return 0.5, "two unknown capitalised words"
+        return 0.0, ""
+
+    def _by_surroundings(self, naming: Naming) -> Iterator[tuple[float, str]]:
+        plain = self.plain(naming)
+        if _BORN.match(self.text, naming.end):
+            yield 1.5, "years of a life follow"
+        if self.listed(naming) and not plain:
+            yield 1.0, "it stands in a list of those present"
+        if not plain:
+            yield from self._by_what_follows(naming)
+            yield from self._by_what_precedes(naming)
+            yield from self._by_itself(naming)
+
+    def _by_what_follows(self, naming: Naming) -> Iterator[tuple[float, str]]:
+        text, end = self.text, naming.end
+        if _says().match(text, end):
+            yield 0.5, "a verb of saying follows"
+        if _thinks().match(text, end):
+            yield 0.35, "a verb of thinking or doing follows"
+        if _LABEL.match(text, end) and opens_sentence(text, naming.start):
+            yield 0.5, "it labels what is said"
+        if _POSSESSES.match(text, end):
+            yield 0.6, "it is somebody's account, visit or opinion"
+        office = _OFFICE_AFTER.match(text, end) if naming.row else None
+        if office and office[1] in titles().offices:
+            yield 1.0, "an office follows"
+
+    def _by_what_precedes(self, naming: Naming) -> Iterator[tuple[float, str]]:
+        text, start = self.text, naming.start
+        if _BY.search(text, max(0, start - 60), start):
+            yield 0.8, "it stands where drafters are named"
+        if _office_before().search(text, max(0, start - 24), start):
+            yield 0.8, "an office stands before it"
+        around = text[start - 1 : start], text[naming.end : naming.end + 1]
+        if around == ("(", ")"):
+            yield 0.6, "it stands in brackets behind an office"
+        if naming.kind == "given" and _QUOTES.issuperset(around):
+            yield 0.4, "a given name in quotation marks, as of a code name"
+        alone = _SIGNED_BEFORE.search(text, max(0, start - 6), start)
+        if alone and _SIGNED_AFTER.match(text, naming.end):
+            yield 0.5, "it stands alone as a signature"
+
+    def _by_itself(self, naming: Naming) -> Iterator[tuple[float, str]]:
+        word = naming.surname
+        if word in surnames().known:
+            yield 1.0, "nobody needs to introduce this name"
+        if surnames().sounds_like_one(word) and not opens_sentence(self.text, naming.start):
+            plain = word.lower() in language_words()["en"]
+            yield (0.6 if plain else 1.0), "it ends as surnames do"
+
+    def against(self, naming: Naming) -> float:
+        """How much a naming says against its surname."""
+        before = self.text[max(0, naming.start - 4) : naming.start].lower()
+        if naming.row or naming.title:
+            return 0.0
+        if before == "the " and naming.after is None:
+            return 0.5
+        return 0.7 if before.endswith((" in ", " at ")) else 0.0
+
+    def is_thing(self, naming: Naming) -> bool:
+        """Whether the words around make a thing or a place of the name."""
+        if naming.after in self._things:
+            return True
+        word = self.text[max(0, naming.start - 8) : naming.start].split(" ")[-2:-1]
+        return bool(word) and word[0] in self._before
+
+
+def _standings(
+    namings: Sequence[Naming], judge: _Judge, biographies: Iterable[Biography]
+) -> dict[str, Standing]:
+    standings: defaultdict[str, Standing] = defaultdict(Standing)
+    for naming in namings:
+        if naming.kind == "given" and not naming.row and not naming.title:
+            quoted = judge.text[naming.start - 1 : naming.start] in _QUOTES
+            if not quoted and not judge.listed(naming):
+                continue
+        weight, why = judge.weigh(naming)
+        against = judge.against(naming)
+        if weight or against:
+            standing = standings[surname_key(naming.surname)]
+            standing.score += weight
+            standing.against += against
+            if why:
+                standing.because[why] += 1
+    _beside(namings, judge, standings)
+    for biography in biographies:
+        standing = standings[surname_key(biography.surname)]
+        standing.score += 2
+        standing.because["a note says who it is"] += 1
+    return dict(standings)
+
+
+def _beside(namings: Sequence[Naming], judge: _Judge, standings: dict[str, Standing]) -> None:
+    """A name in a row with established ones is likely one: ``Brezhnev, Kosygin and Podgornyi``."""
+    for left, right in pairwise(namings):
+        if right.start - left.end > 7 or not _BESIDE.fullmatch(judge.text[left.end : right.start]):
+            continue
+        sure = [_is_established(n, standings) for n in (left, right)]
+        if sum(sure) == 1:
+            other = right if sure[0] else left
+            if other.kind == "name" and not judge.plain(other):
+                standing = standings.setdefault(surname_key(other.surname), Standing())
+                standing.score += 0.5
+                standing.because["it stands in a row with names of persons"] += 1
+
+
+def _is_established(naming: Naming, standings: dict[str, Standing]) -> bool:
+    standing = standings.get(surname_key(naming.surname))
+    return standing is not None and standing.established
+
+
+def _judged(
+    namings: Iterable[Naming], judge: _Judge, standings: dict[str, Standing]
+) -> Iterator[Named]:
+    givens = {word for n in namings if n.row for word in n.given if len(word) > 2}
+    for naming in namings:
+        if judge.is_thing(naming):
+            continue
+        key = surname_key(naming.surname)
+        if _is_established(naming, standings) and _acceptable(naming, judge):
+            yield Named(naming, key, False, standings[key].because.most_common(1)[0][0])
+        elif _may_stand_alone(naming, givens) and not judge.plain(naming):
+            yield Named(naming, key, True, "a given name that the text uses of a person")
+
+
+def _may_stand_alone(naming: Naming, givens: set[str]) -> bool:
+    return naming.kind in ("given", "name") and not naming.row and naming.surname in givens
+
+
+def _acceptable(naming: Naming, judge: _Judge) -> bool:
+    if naming.title or naming.row:
+        return True
+    if not judge.plain(naming):
+        return True
+    return not opens_sentence(judge.text, naming.start) or bool(
+        _says().match(judge.text, naming.end)
+    )
+
+
+@lru_cache(maxsize=1)
+def census_of(text: str, damaged: tuple[Span, ...]) -> Census:
+    """Read a whole text for names.
+
+    Args:
+        text: the text.
+        damaged: garbled spans, in order, not overlapping; nothing is taken from them.
+
+    Returns:
+        what is named, who is introduced, and why; kept for the next reader of the same text.
+    """
+    lower = lower_words(text)
+    found = [
+        b for b in biographies_in(text) if not touches(b.span.start, b.span.start + 1, damaged)
+    ]
+    namings = [
+        n
+        for n in _with_inverted(namings_of(text, lower), found)
+        if not touches(n.start, n.end, damaged)
+    ]
+    judge = _Judge(text, lower, _present_lists(text))
+    standings = _standings(namings, judge, found)
+    return Census(tuple(_judged(namings, judge, standings)), tuple(found), standings)
+
+
+def _with_inverted(namings: Iterable[Naming], found: Iterable[Biography]) -> Iterator[Naming]:
+    """Put ``Baranov, Leonid`` in the place of what was read as two names."""
+    heads = sorted((b for b in found if b.inverted), key=lambda b: b.span.start)
+    waiting = iter(heads)
+    head = next(waiting, None)
+    end = -1
+    for naming in namings:
+        while head and naming.end > head.name.start:
+            yield Naming(
+                head.name.start, head.name.end, head.given, head.surname,
+                None, _GIVEN * len(head.given), "name", None,
+            )  # fmt: skip
+            end, head = head.name.end, next(waiting, None)
+        if naming.start >= end:
+            yield naming
+
+
+def touches(start: int, end: int, damaged: tuple[Span, ...]) -> bool:
+    """Whether a stretch shares a character with one of the damaged spans, which are in order."""
+    index = bisect_right(damaged, end, key=lambda span: span.start) - 1
+    return index >= 0 and damaged[index].end > start and damaged[index].start < end

@@ -1,0 +1,141 @@
+"""Finds the words that say that somebody speaks: ``Tito replied``, ``S[talin]:``, ``he said``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recension.model.finding import Finding
+from recension.model.values import Mention
+from recension.vocabularies.names import titles
+from recension.vocabularies.speech import speech
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A speaker and a verb of saying, or a speaker's label in a script.
+
+    Attributes:
+        start: where the speaker is named.
+        end: the end of the verb or of the label's colon.
+        speaker: key of the person; absent for a pronoun or an office.
+        said_of: ``label``, ``name``, ``office`` or ``pronoun``.
+        word: the pronoun or office, as it stands.
+        verb: the verb, in lower case; absent for a label.
+        act: what is done with the words.
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    said_of: str
+    word: str
+    verb: str | None
+    act: str | None
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _verb() -> str:
+    between, acts = _alternatives(speech().between), list(speech().acts)
+    aside = r"(?:,[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
+    return (
+        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*\]?{aside},?(?:\s(?:{between}),?){{0,3}}\s"
+        rf"(?:\[)?(?P<verb>{_alternatives(acts)})\b(?P<rest>[^.\n]{{0,40}})"
+    )
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(_verb())
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    roles = _alternatives(speech().roles)
+    pronouns = "He|he|She|she|They|they"
+    return re.compile(rf"\b(?:(?P<pronoun>{pronouns})|[Tt]he (?P<role>{roles})){_verb()}")
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    """``continued com. Stalin``, ``said Mr. Lay``."""
+    title = _alternatives([*titles().address, *titles().offices])
+    return re.compile(
+        rf"\b(?P<verb>said|says|continued|replied|asked|added|answered|declared|remarked|noted"
+        rf"|retorted|observed|exclaimed|the words of|According to|according to)"
+        rf"\s(?:(?:{title})\s){{0,3}}$"
+    )
+
+
+_LABEL = re.compile(r"\]?[ \t]?(?:\([^()\n]{1,60}\))?[ \t]?(?P<colon>:)\]?(?=[\s\"“*(])")
+_LABEL_BEFORE = re.compile(
+    r"(?:^|\n|\.[\"”]? |\]|\*|\()[ \t]*[*\"…. (\[]*(?:\d{1,2}[.)]\s?)?[(\[*]{0,3}"
+    r"(?:(?:Mr|Mrs|com|Com|General|Senator|Secretary|President|Minister|Ambassador|Under|Dr|Admiral"
+    r"|Premier|Marshal|Chancellor|Prime|Governor|Representative|Assistant|Deputy|Foreign|Comrade)\.?\s){0,3}$"
+)
+_ROLE_LABEL = re.compile(r"(?m)^[ \t]*[\[(]?(?:The )?(?P<role>[A-Z][a-z]+(?: [A-Z][a-z]+)?):\s")
+_REPORTED = re.compile(
+    r"\s?(?:(?:that|whether|if|how|what|why|where|for|the following)\b|to [a-z]|:|,? [\"“])"
+)
+_BRACKETED = re.compile(
+    r"\]?\s?(?:\((?P<stage>[^()\n]{2,40})\)\s)?\[(?P<verb>says|said|speaks|asks|replies)\]"
+)
+
+
+def reports_in(text: str, mentions: Sequence[Finding[Mention]]) -> list[Report]:
+    """All places where somebody is said to speak, in order."""
+    found = [r for m in mentions for r in _by_mention(text, m)]
+    found += _by_office_or_pronoun(text)
+    found.sort(key=lambda r: (r.start, r.said_of != "name"))
+    kept: list[Report] = []
+    for report in found:
+        if not kept or report.start >= kept[-1].end:
+            kept.append(report)
+    return kept
+
+
+def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
+    start, end, key = mention.span.start, mention.span.end, mention.value.person
+    label = _LABEL.match(text, end)
+    if label and _LABEL_BEFORE.search(text, max(0, start - 40), start):
+        yield Report(start, label.end("colon"), key, "label", text[start:end], None, None)
+        return
+    bracketed = _BRACKETED.match(text, end)
+    if bracketed:
+        verb = bracketed["verb"]
+        act = speech().acts.get(verb, "state")
+        yield Report(start, bracketed.end(), key, "name", text[start:end], verb, act)
+        return
+    verb_match = _after_name().match(text, end)
+    if verb_match and _means_speech(verb_match):
+        yield _report(verb_match, start, key, "name", text[start:end])
+        return
+    before = _before_name().search(text, max(0, start - 60), start)
+    if before:
+        act = speech().acts.get(before["verb"], "state")
+        yield Report(before.start(), end, key, "inverted", text[start:end], before["verb"], act)
+
+
+def _by_office_or_pronoun(text: str) -> Iterator[Report]:
+    for match in _unnamed().finditer(text):
+        if _means_speech(match):
+            kind = "pronoun" if match["pronoun"] else "office"
+            yield _report(match, match.start(), None, kind, match["pronoun"] or match["role"])
+
+
+def _report(match: re.Match[str], start: int, key: str | None, kind: str, word: str) -> Report:
+    verb = match["verb"]
+    return Report(start, match.end("verb"), key, kind, word, verb, speech().acts[verb])
+
+
+def _means_speech(match: re.Match[str]) -> bool:
+    """A verb that is not of saying alone needs a clause, a quotation or an object of speech."""
+    if match["verb"] not in speech().clause:
+        return True
+    return bool(_REPORTED.match(match["rest"]))

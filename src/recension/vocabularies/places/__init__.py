@@ -1,0 +1,39 @@
+"""Countries, capitals, regions and demonyms of 1850-1990."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The words of ``countries.toml``.
+
+    Attributes:
+        names: spelling of a place → its usual name (``Roumania`` → ``Romania``).
+        adjectives: demonyms and adjectives: not places themselves, and never persons.
+        words: every single word of names and adjectives.
+    """
+
+    names: Mapping[str, str]
+    adjectives: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The places, read once."""
+    data = tomllib.loads(files(__name__).joinpath("countries.toml").read_text(encoding="utf-8"))
+    names: dict[str, str] = {name: name for name in data["regions"]["names"]}
+    adjectives = set(data["regions"]["adjectives"])
+    for country, (others, capitals, demonyms, parts) in data["countries"].items():
+        names |= dict.fromkeys((country, *others), country) | {
+            name: name for name in (*capitals, *parts)
+        }
+        adjectives.update(demonyms)
+    words = {word for phrase in (*names, *adjectives) for word in phrase.split()}
+    return Gazetteer(names, frozenset(adjectives), frozenset(words))
