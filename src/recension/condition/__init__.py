@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recension.condition.archival_string import ArchivalString
 from recension.condition.garble import Garble
 from recension.condition.mojibake import Mojibake
 from recension.condition.repetition import Repetition
@@ -11,6 +12,7 @@ from recension.condition.text_break import TextBreak
 from recension.model.reader import Reader
 
 READERS: tuple[Reader, ...] = (
+    ArchivalString(),
     RunningHeadLine(),
     Mojibake(),
     Garble(),

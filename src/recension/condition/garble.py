@@ -64,7 +64,7 @@ class Garble:
     name: ClassVar[str] = "garble"
     since: ClassVar[str] = "0.1.0"
     level: ClassVar[Level] = "error"
-    needs: ClassVar[tuple[type[Value], ...]] = ()
+    needs: ClassVar[tuple[type[Value], ...]] = (Sound,)
     gives: ClassVar[tuple[type[Value], ...]] = (Damage,)
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:

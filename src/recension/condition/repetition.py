@@ -18,6 +18,9 @@ LONGEST = 60
 SHORTEST = 11
 """How many code points it must have: `again and again and again` is style, not damage."""
 _EARLIER = 3
+_HEADING_WORDS = 6
+"""Fewer words than this on both sides of a blank line: a heading that the text takes up."""
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
 
 
 class Repetition:
@@ -50,7 +53,7 @@ class Repetition:
         """Compare each run of words with the run before it."""
         for first, second in doubled(source.text):
             words = second.of(source.text).split()
-            if findings.any_over(Damage, second) or _is_table(source.text, first, second):
+            if findings.any_over(Damage, second) or _is_meant(source.text, first, second):
                 continue
             yield Finding(
                 self.code,
@@ -95,8 +98,11 @@ def _says_something(words: list[str]) -> bool:
     )
 
 
-def _is_table(text: str, first: Span, second: Span) -> bool:
-    """Whether the two are lines of their own, as equal entries of a list or table are."""
+def _is_meant(text: str, first: Span, second: Span) -> bool:
+    """Whether the two are a heading and what it heads, or equal entries of a list or table."""
+    words = second.of(text)
+    if _BLANK_LINE.match(words) and len(words.split()) < _HEADING_WORDS:
+        return True
     alone = (
         text[first.start - 1 : first.start] in ("", "\n")
         and "\n" in text[second.start : second.start + 2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.model.reader import Reader
 from recension.structure.document import DocumentReader
+from recension.structure.missing_notes import MissingNotes
 from recension.structure.note import NoteReader
 
-READERS: tuple[Reader, ...] = (DocumentReader(), NoteReader())
+READERS: tuple[Reader, ...] = (DocumentReader(), NoteReader(), MissingNotes())

@@ -16,12 +16,15 @@ from recension.model.span import Span
 from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
 from recension.structure.dateline import dates_in, is_dateline
 from recension.structure.heading import ENOUGH, Heading, headings
+from recension.structure.lost_heading import lost_headings
 from recension.vocabularies.document_kinds import classification, document_kind
 
 _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _SOURCE = re.compile(r"\[?\s*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
 _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
+_HEADING_MATTER = 500
+"""Code points up to which text without a heading of its own is taken for matter around headings."""
 _FOOT = 500
 """Code points before a document's notes in which it is looked for next."""
 
@@ -95,9 +98,11 @@ def _confidence(part: _Part) -> float:
 
 
 def _parts(source: SourceText, findings: Findings) -> Iterator[_Part]:
-    opening = _leading([h for h in headings(source, findings) if h.weight >= ENOUGH], source)
     if not source.blocks:
         return
+    opening = _leading([h for h in headings(source, findings) if h.weight >= ENOUGH], source)
+    opening += lost_headings(source, findings, opening)
+    opening.sort(key=lambda heading: heading.span)
     first = opening[0].span.start if opening else len(source.text)
     front = _extent(source, findings, source.blocks[0].start, first)
     if front:
@@ -128,6 +133,7 @@ def _is_subtitle(text: str, first: Heading, second: Heading) -> bool:
 def _merge(first: Heading, second: Heading) -> None:
     """Let a heading take over what its subtitle says more precisely."""
     first.kind = second.kind or first.kind
+    first.subtitles.append(second.title)
     first.number = first.number if first.number is not None else second.number
 
 
@@ -156,7 +162,7 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
     title = " ".join(heading.title.of(text).split()).strip("*") if heading else None
     lost = _lost(source, findings, part)
     return Document(
-        kind=_kind(part, title),
+        kind=_kind(part, title or None),
         title=title or None,
         title_span=heading.title if heading and title else None,
         number=str(heading.number) if heading and heading.number is not None else None,
@@ -170,8 +176,8 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
 
 
 def _kind(part: _Part, title: str | None) -> DocumentKind:
-    if part.heading is None:
-        return "fragment"
+    if part.heading is None or title is None:
+        return "fragment" if len(part.span) > _HEADING_MATTER else "heading-matter"
     if part.heading.kind:
         return cast(DocumentKind, part.heading.kind)
     if "from one to another" in part.heading.clues:
@@ -188,7 +194,8 @@ def _date(source: SourceText, part: _Part) -> tuple[str | None, str | None]:
     titled = part.heading.title if part.heading else None
     below = [line for line in lines if titled is None or line.start >= titled.end]
     foot = Span(max(head.end, span.end - _FOOT), span.end)
-    for place in [*below[:1], titled, *lines[:1]]:
+    subtitles = part.heading.subtitles if part.heading else []
+    for place in [*below[:1], titled, *subtitles, *lines[:1]]:
         if place is not None and (found := next(dates_in(text, place), None)):
             return found.date, found.place
     at_foot = [line for line in lines_of(text, foot) if is_dateline(text, line)]
@@ -217,7 +224,8 @@ def _lines_from_end(source: SourceText, span: Span) -> Iterator[Span]:
 def _lost(source: SourceText, findings: Findings, part: _Part) -> str | None:
     """Which end of a document the copy has lost, if any."""
     text, span = source.text, part.span
-    begins = part.heading is None and is_prose(text[span.start : span.start + 300])
+    titled = part.heading is not None and len(part.heading.title) > 0
+    begins = not titled and is_prose(text[span.start : span.start + 300])
     cut = any(
         finding.value.kind == "break" and finding.span.start >= span.end - 1
         for finding in findings.overlapping(

@@ -19,7 +19,7 @@ from recension.vocabularies.note_markers import body_marker_at
 
 _MARKER_ONLY = re.compile(r"(?:\[?[*†‡§]{1,4}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\])")
 _CALL = re.compile(
-    r"\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}[a-z]?\]|(?<=[\w)\].’”])\d{1,3}[a-z]?|\s\d{1,2}|[*†‡]{1,3})\s*$"
+    r"\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}[a-z]?\]|(?<=[^\W\d_])\d{1,3}[a-z]?|(?<=[)\].’”])\d{1,3}[a-z]?|(?<=1[4-9]\d\d)\d{1,2}|\s\d{1,2}|[*†‡]{1,3})\s*$"
 )
 _NUMBER = re.compile(r"\**(?P<number>\d{1,4})\.?\s+(?=[\[\"“‘]?[^\W\d_])")
 _LETTERED = re.compile(r"\**(?:[A-Z]|[IVXL]{1,5})\.\s+[^\W\d_]")
@@ -30,6 +30,7 @@ _TO = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
+_SOURCE_LINE = re.compile(r"\[?\s*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
 _WIDE = "a wide gap before it"
 ENOUGH = 4.0
@@ -46,6 +47,7 @@ class Heading:
         span: its first to its last character, markers before it included.
         title: where the title itself stands, without number and note call.
         number: the document's number, where the heading has one.
+        subtitles: further lines of the heading that were weighed on their own.
         kind: the kind of document that its words name, if any.
         clues: what speaks for and against it, in words, with weights (natural logarithms of odds).
     """
@@ -55,6 +57,7 @@ class Heading:
     number: int | None = None
     kind: str | None = None
     clues: dict[str, float] = field(default_factory=dict)
+    subtitles: list[Span] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
@@ -65,8 +68,8 @@ class Heading:
 def headings(source: SourceText, findings: Findings) -> list[Heading]:
     """The blocks that may begin a document, each with its clues.
 
-    Clues of a single block are weighed first, then what only the whole volume shows: numbers that go
-    on, words that recur, the gap that parts its documents.
+    Clues of a single block are weighed first, then what only the whole volume shows: numbers that
+    go on, words that recur, the gap that parts its documents.
     """
     heads = {finding.span for finding in findings.of(RunningHead)}
     flow = [block for block in source.blocks if block not in heads]
@@ -88,7 +91,7 @@ def _heading(
     lines = list(lines_of(text, block))
     while lines and _MARKER_ONLY.fullmatch(lines[0].of(text).strip()):
         lines.pop(0)
-    if not lines or findings.any_over(Damage, Span(lines[0].start, lines[0].start + 1)):
+    if not lines or _is_garbled(findings, lines[0]):
         return None
     marked = lines[0].start > block.start
     title = _title_lines(text, lines)
@@ -112,6 +115,11 @@ def _heading(
         heading.clues["a note is called at the heading"] = 1.3
     _weigh_place(heading, source, flow, index, lines[-1].end)
     return heading
+
+
+def _is_garbled(findings: Findings, line: Span) -> bool:
+    beginning = Span(line.start, line.start + 1)
+    return any(f.value.kind == "garble" for f in findings.overlapping(Damage, beginning))
 
 
 def _title_lines(text: str, lines: list[Span]) -> Span:
@@ -151,6 +159,8 @@ def _weigh_words(heading: Heading, words: str) -> None:
         clues["ends with a full stop"] = -1.5
     if re.search(r"[a-z]{3}[.?!] [A-Z]", words):
         clues["has several sentences"] = -2.0
+    if _LETTERED.match(words):
+        clues["a letter before it"] = 1.0
     if _ENCLOSED.match(words):
         clues["a heading in brackets"] = 0.5
     if len(tokens) < 2:
@@ -173,6 +183,8 @@ def _weigh_place(
             clues["a rule before it"] = 1.0
         elif body_marker_at(text, before.start):
             clues["notes before it"] = 1.0
+        elif _SOURCE_LINE.match(text, before.start):
+            clues["a source line before it"] = 1.2
         elif _ENDED.search(last) and len(last) < 190:
             clues["an ending before it"] = 0.6
     if any(is_dateline(text, line) for line in _lines_after(source, flow, index, after)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,12 +13,17 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, Document, Note, NoteStatus, RunningHead, Value
-from recension.structure.note_body import Body, Run, runs
+from recension.structure.note_body import Body, Run, is_garbled, runs
 from recension.structure.note_call import Call, Calls
 
 _LEAST_SHARE = 0.4
 """Share of a run's bodies that must find a call before plain numbers pass for notes."""
 _LIKELY = 0.5
+_OWN_STYLE = 0.2
+"""Share of the line-opening markers from which a style is the source's own."""
+_SURE_ROW = 5
+"""Plain numbers in a row that pass for notes even where all their calls are lost."""
+_SHORT_NOTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,11 @@ class NoteReader:
         calls = Calls(source.text)
         accepted: list[Run] = []
         linked: list[_Linked] = []
-        for run in runs(source, findings):
-            pairs = _matched(run, accepted, calls)
-            if _is_believable(pairs):
+        gathered = runs(source, findings)
+        styles = Counter(body.marker.style for run in gathered for body in run.bodies)
+        for run in gathered:
+            pairs = _matched(run, accepted, calls, findings)
+            if _is_believable(pairs, styles):
                 linked += [_Linked(body, call, len(accepted)) for body, call in pairs]
                 accepted.append(run)
         documents = findings.of(Document)
@@ -81,6 +89,7 @@ class NoteReader:
             f.value.kind == "break" and f.span.start >= body.span.end - 1
             for f in findings.overlapping(Damage, Span(body.span.end - 1, body.span.end + 1))
         )
+        cut = cut or body.marker.bare
         status: NoteStatus = "no-call" if call is None else "cut" if cut else "linked"
         value = Note(
             body.marker.label,
@@ -116,7 +125,7 @@ class NoteReader:
                     span = Span(call.start, call.end)
                     if call.start in answered or _inside(bodies, call.start):
                         continue
-                    if any(f.value.kind == "garble" for f in findings.overlapping(Damage, span)):
+                    if is_garbled(findings, span):
                         continue
                     value = Note(
                         label, None, (span,), "no-body", _document_at(documents, call.start)
@@ -135,13 +144,16 @@ def _document_at(documents: list[Finding[Document]], offset: int) -> str | None:
     return documents[index].key if index >= 0 else None
 
 
-def _matched(run: Run, before: list[Run], calls: Calls) -> list[tuple[Body, Call | None]]:
+def _matched(
+    run: Run, before: list[Run], calls: Calls, findings: Findings
+) -> list[tuple[Body, Call | None]]:
     """Give each body of a run at most one call, in order, so that all are as likely as can be."""
     start = before[-1].end if before else 0
     frontier: list[tuple[int, float, tuple[tuple[int, Call], ...]]] = [(start - 1, 0.0, ())]
     for index, body in enumerate(run.bodies):
         options = calls.between(body.marker.style, body.marker.label, start, run.start)
-        frontier = _extended(frontier, options, index)
+        sound = [c for c in options if not is_garbled(findings, Span(c.start, c.end))]
+        frontier = _extended(frontier, sound, index)
     chosen = dict(frontier[-1][2])
     return [(body, chosen.get(index)) for index, body in enumerate(run.bodies)]
 
@@ -164,10 +176,24 @@ def _extended(
     return kept
 
 
-def _is_believable(pairs: list[tuple[Body, Call | None]]) -> bool:
-    """Whether a run is one of notes, and not a list, a table or a chance number."""
+def _is_believable(pairs: list[tuple[Body, Call | None]], styles: Counter[str]) -> bool:
+    """Whether a run is one of notes, and not a list, a table or a chance number.
+
+    Args:
+        pairs: the run's bodies with the calls they found.
+        styles: how often each style of marker begins a line in the whole source.
+    """
     likely = sum(call.likeness >= _LIKELY for _, call in pairs if call)
-    plain = [body for body, _ in pairs if body.marker.style in ("digits", "symbol")]
-    if not plain:
+    if likely >= max(1, _LEAST_SHARE * len(pairs)):
         return True
-    return likely >= max(1, _LEAST_SHARE * len(pairs))
+    style = pairs[0][0].marker.style
+    if style in ("superscript", "bracket"):
+        return len(pairs) > 1 or styles[style] > _OWN_STYLE * styles.total()
+    numbers = [body.marker.number for body, _ in pairs]
+    return len(pairs) >= _SURE_ROW and None not in numbers and _reads_as_notes(pairs)
+
+
+def _reads_as_notes(pairs: list[tuple[Body, Call | None]]) -> bool:
+    """Whether plain numbers without calls stand before paragraphs, one by one, as notes do."""
+    lengths = [len(body.span) for body, _ in pairs]
+    return sum(length > _SHORT_NOTE for length in lengths) >= 0.6 * len(lengths)

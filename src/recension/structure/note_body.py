@@ -96,8 +96,12 @@ def runs(source: SourceText, findings: Findings) -> list[Run]:
 
 
 def _is_garbled(findings: Findings, span: Span) -> bool:
-    beginning = Span(span.start, min(span.end, span.start + 8))
-    return any(f.value.kind == "garble" for f in findings.overlapping(Damage, beginning))
+    return is_garbled(findings, Span(span.start, min(span.end, span.start + 8)))
+
+
+def is_garbled(findings: Findings, span: Span) -> bool:
+    """Whether a span shares a character with garble, of which nothing may be read."""
+    return any(f.value.kind == "garble" for f in findings.overlapping(Damage, span))
 
 
 def _begins(text: str, marker: Marker, width: int | None) -> bool:
@@ -118,10 +122,10 @@ def _gathered(source: SourceText, zone: Span, found: list[Marker]) -> Iterator[R
     rows: list[list[Marker]] = []
     for marker in found:
         row = next((r for r in reversed(rows) if _follows(r, marker)), None)
-        if row is None:
-            rows.append([marker])
-        else:
+        if row is not None:
             row.append(marker)
+        elif not marker.bare:
+            rows.append([marker])
     for row in _untangled(rows):
         yield _run(source, zone, row)
 
@@ -167,7 +171,7 @@ def _note_missing(run: Run, marker: Marker) -> None:
 
 
 def _last_end(source: SourceText, zone: Span, marker: Marker) -> int:
-    """Where the last note of a run ends: at the zone's end if that is near, else its paragraph's."""
+    """Where a run's last note ends: at the zone's end if that is near, else its paragraph's."""
     block = next(
         b for b in source.blocks[_block_at(source, marker.start) :] if b.end > marker.start
     )

@@ -20,6 +20,7 @@ _UNIT = re.compile(
     r"\s+(?:percent|per cent|million|billion|thousand|hundred|a\.?m|p\.?m|o’clock|o'clock|years?|"
     r"months?|weeks?|days?|hours?|minutes?|miles?|tons?|dollars?|men|divisions?|countries|[½¼¾])\b"
 )
+_LAST_NUMBER = re.compile(r"\d+$")
 _STAR = re.compile(r"\*{1,5}|†{1,3}|‡{1,3}|§{1,3}")
 
 
@@ -83,7 +84,7 @@ class Calls:
             digits = len(number.rstrip("abcdefghijklmnopqrstuvwxyz"))
             for length in range(1, min(3, digits) + 1):
                 label = number[digits - length :]
-                if label[0] == "0":
+                if label[0] == "0" and label != "0":
                     continue
                 start = match.end() - len(label)
                 likeness = _digit_likeness(self._text, match.start(), start, match.end())
@@ -137,8 +138,14 @@ def _stuck(text: str, first: int, start: int, end: int | None = None) -> float:
     if before.isalpha() or before in ").]”’\"'?!»":
         return 1.0
     if before in ".,;:":
-        return 0.6 if text[start - 2 : start - 1].isdigit() else 0.95
+        return _behind_number(text, start) if text[start - 2 : start - 1].isdigit() else 0.95
     return 0.1
+
+
+def _behind_number(text: str, start: int) -> float:
+    """A number behind a number and a stop: a decimal, unless the first one is long or a year."""
+    number = _LAST_NUMBER.search(text, max(0, start - 9), start - 1)
+    return 0.7 if number and len(number.group()) > 3 else 0.05
 
 
 def _spaced(text: str, start: int, end: int) -> float:
