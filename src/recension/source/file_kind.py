@@ -81,7 +81,7 @@ _PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 # Control characters that no text has; tab, line ends, form feed, the old end-of-file mark
 # (1A), the underlining backspace (08) and escape (1B) occur in texts of the DOS years.
 _NOT_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x08\x1a\x1b")) + b"\x7f"
-_SAMPLE = 1024**2
+_SAMPLE, _A_FEW = 1024**2, 8
 
 
 def kind_of(raw: bytes, path: Path) -> Kind:
@@ -109,14 +109,15 @@ def kind_of(raw: bytes, path: Path) -> Kind:
 def refuse_binary(raw: bytes, path: Path) -> None:
     """Refuse bytes too many of which are no characters in any single-byte or UTF-8 text.
 
-    One stray control character in a hundred is damage, to be reported; more is no text.
+    One stray control character in a hundred, or a few in a short text, is damage, to be reported;
+    more is no text.
 
     Raises:
         UnreadableSource: the bytes are no text.
     """
     sample = raw[:_SAMPLE]
     strange = len(sample) - len(sample.translate(None, _NOT_TEXT))
-    if strange * 100 > len(sample):
+    if strange * 100 > len(sample) and (strange > _A_FEW or strange * 10 > len(sample)):
         first = next(i for i, byte in enumerate(sample) if byte in _NOT_TEXT)
         what = "consists of NUL bytes" if not sample.strip(b"\0") else "is binary data, not text"
         problem = f"{what} (first at byte {first})"

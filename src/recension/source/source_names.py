@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,12 +37,19 @@ def source_names(paths: Sequence[Path]) -> list[str]:
 
 
 def _refuse_twins(paths: Sequence[Path]) -> None:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        whole = path.resolve()
+        whole = _whole(path)
         if whole in seen:
             raise ArgumentError(str(path), "is given twice", "Name each file once")
         seen.add(whole)
+
+
+def _whole(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):  # what is wrong with it is said when it is read
+        return str(path.absolute())
 
 
 def _joined(parts: Sequence[str]) -> str:
