@@ -15,6 +15,7 @@ from recension.collation.relation import relate
 from recension.collation.segmentation import Unit, units_of
 from recension.collation.silence import silences
 from recension.collation.similarity import bag_of, evidence
+from recension.collation.voices import heard_in_all
 from recension.collation.weights import Weights, weights
 from recension.model.errors import ArgumentError
 from recension.model.span import Span, joined
@@ -129,14 +130,17 @@ def _numbered(cuts: Sequence[Cut], parts: list[list[Link]]) -> tuple[Group, ...]
 
 def _group(name: str, cuts: Sequence[Cut], links: list[Link]) -> Group:
     passages: list[Passage] = []
+    units: dict[str, list[Unit]] = {}
     members = sorted({unit for link in links for unit in (link.first, link.second)})
     for index, cut in enumerate(cuts):
-        units = [cut.units[place] for witness, place in members if witness == index]
+        mine = [cut.units[place] for witness, place in members if witness == index]
+        units[cut.record.name] = mine
         passages.extend(
-            Passage(cut.record.name, span.start, span.end) for span in _run_together(cut, units)
+            Passage(cut.record.name, span.start, span.end) for span in _run_together(cut, mine)
         )
     texts = {cut.record.name: cut.record.text for cut in cuts}
-    judgement = relate(passages, texts)
+    heard = heard_in_all([cut.units for cut in cuts])
+    judgement = relate(passages, texts, units, heard)
     confidence = round(sum(link.chance for link in links) / len(links), 2)
     return Group(
         name, judgement.relation, min(1.0, confidence), tuple(passages), None, judgement.because

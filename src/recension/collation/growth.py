@@ -1,8 +1,9 @@
-"""Lets passages grow: a turn of speech stays together, and short gaps between counterparts close."""
+"""Lets passages grow: turns of speech stay together, short gaps between counterparts close."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from recension.collation.order import Table
 from recension.collation.segmentation import Unit
@@ -69,7 +70,7 @@ def _gaps(pairs: Pairs, table: Table, fill: Fill) -> Pairs:
     found = _counterparts(pairs)
     rows = sorted(found)
     added: Pairs = set()
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         if 1 < after - before <= fill.gap + 1:
             _, *ends = min((abs(y - x), x, y) for x in found[before] for y in found[after])
             low, high = sorted(ends)

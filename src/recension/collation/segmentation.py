@@ -105,8 +105,9 @@ _NAME = (
     r"(?:\s+(?:of|de|von|van|for|the|[A-Z][\w.’'^{}\-]*))*(?:\[\^?\d+\])?"
 )
 _SUBJECT = re.compile(
-    r"""[\s"“(\[]*(?:\d{1,2}[.)]\s+)?(?:(?:However|Then|Finally|Thereupon|In (?:reply|answer|response)"""
-    r"""(?: to [^,]{1,60})?),\s+)?(NAME)(?:,[^,]{1,60},)?\s+(?:then|also|again|further|however)?\s*"""
+    r"""[\s"“(\[]*(?:\d{1,2}[.)]\s+)?(?:(?:However|Then|Finally|Thereupon"""
+    r"""|In (?:reply|answer|response)(?: to [^,]{1,60})?),\s+)?"""
+    r"""(NAME)(?:,[^,]{1,60},)?\s+(?:then|also|again|further|however)?\s*"""
     r"""([a-z]+(?:ed|s|d|id|ok|an|ose|nt|ew|ht))\b""".replace("NAME", _NAME)
 )
 

@@ -12,7 +12,8 @@ from anyascii import anyascii
 
 from recension.vocabularies import DIRECTORY
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*|\d+(?:[.,]\d+)*", re.UNICODE)
+# A letter raised above the line is written M^r or ag^{st} in transcriptions of older hands.
+_WORD = re.compile(r"[^\W\d_]+(?:(?:['’\-‐‑]|\^\{?)[^\W\d_]+\}?)*|\d+(?:[.,]\d+)*")
 _MARKER = re.compile(r"\[\^\d+\]|\[p\.\s*\d+\]")
 _OLD_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:eth|est)$")
 
@@ -31,6 +32,7 @@ class Term:
 
     Attributes:
         stem: folded and stemmed; a number in digits.
+        word: as it stands in the text.
         start: where the word begins in the text.
         end: where it ends.
         name: whether it is written with a capital inside a sentence.
@@ -38,6 +40,7 @@ class Term:
     """
 
     stem: str
+    word: str
     start: int
     end: int
     name: bool = False
@@ -51,7 +54,7 @@ def stem(word: str) -> str:
     The cutting is light (plural, tenses, adverbs, possessives): two words that differ in meaning
     are kept apart rather than brought together. Words of other scripts are transliterated first.
     """
-    folded = anyascii(word).casefold().replace("-", "")
+    folded = re.sub(r"[-^{}]", "", anyascii(word)).casefold()
     for apostrophe in ("'s", "s'", "'"):
         folded = folded.removesuffix(apostrophe)
     folded = folded.replace("'", "")
@@ -101,15 +104,15 @@ def terms_of(text: str, start: int, end: int) -> Iterator[Term]:
 
 def _term(text: str, match: re.Match[str], start: int) -> Term | None:
     word = match.group()
-    low = word.casefold()
+    low = re.sub(r"[\^{}]", "", word).casefold()
     if word[0].isdigit():
-        return Term(word.replace(",", ""), match.start(), match.end(), number=True)
+        return Term(word.replace(",", ""), word, match.start(), match.end(), number=True)
     if low in NUMBER_WORDS:
-        return Term(NUMBER_WORDS[low], match.start(), match.end(), number=low != "one")
+        return Term(NUMBER_WORDS[low], word, match.start(), match.end(), number=low != "one")
     if low in FUNCTION_WORDS and not (len(word) > 1 and word.isupper()):
         return None
     name = word[0].isupper() and not _opens_sentence(text, match.start(), start)
-    return Term(stem(word), match.start(), match.end(), name=name)
+    return Term(stem(word), word, match.start(), match.end(), name=name)
 
 
 def _opens_sentence(text: str, at: int, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
@@ -14,6 +15,61 @@ from recension.collation.segmentation import Unit
 from recension.collation.terms import stem
 
 _TITLES = frozenset(("The", "Mr", "Mrs", "Dr", "M"))
+# Words that name an office rather than a person, who may stand under his name elsewhere.
+_OFFICES = frozenset(
+    stem(word)
+    for word in (
+        "Secretary", "State", "Defense", "Defence", "Treasury", "Ambassador", "Minister",
+        "President", "Chairman", "Premier", "Marshal", "General", "Admiral", "Director",
+        "Government", "Department", "Affairs", "Foreign", "House", "Committee", "Senator",
+        "Staff", "Chiefs", "States", "Council",
+    )
+)  # fmt: skip
+_SEVERAL = re.compile(
+    r"[\s\"“(]*(?:\d{1,2}[.)]\s+)?((?:All|Several|Some|Many|Most|Others|Those present|Members|"
+    r"Everybody|Everyone|Our)\b(?:\s+[\w']+){0,4}?)"
+    r"\s+(?:[a-z]+ed|said|held|thought|felt|want|wanted)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says something.
+
+    Attributes:
+        key: what the speaker is known by.
+        words: as the record has it.
+        certain: whether the words name a person, or several, rather than an office.
+    """
+
+    key: str
+    words: str
+    certain: bool
+
+
+def voice_in(text: str, units: Sequence[Unit]) -> Voice | None:
+    """Who speaks in some units of one record; nobody where they are several speakers' or untold."""
+    told = {voice for unit in units if (voice := _voice_of_unit(text, unit)) is not None}
+    keys = {voice.key for voice in told}
+    return min(told, key=lambda voice: voice.words) if len(keys) == 1 else None
+
+
+def _voice_of_unit(text: str, unit: Unit) -> Voice | None:
+    several = _SEVERAL.match(text, unit.start, unit.end)
+    if several:
+        return Voice("several", several.group(1), True)
+    key = voice_of(unit.speaker)
+    if key is None or unit.speaker is None:
+        return None
+    return Voice(key, unit.speaker, key not in _OFFICES)
+
+
+def heard_in_all(sides: Sequence[Sequence[Unit]]) -> frozenset[str]:
+    """The speakers that every record knows."""
+    known = [{v for u in side if (v := voice_of(u.speaker)) is not None} for side in sides]
+    return frozenset(set.intersection(*known)) if known else frozenset()
+
+
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*")
 
 
