@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from recension.readings.date_patterns import patterns
 from recension.readings.reference_units import Unit
 from recension.vocabularies.prefix_tree import any_of
 from recension.vocabularies.references import printed_works
@@ -15,7 +16,8 @@ _PAGES = (
     r"(?:\s?[-–]\s?[\dIVXLC]{1,8})?(?:,\s\d{1,5}(?:[-–]\d{1,5})?){0,20}){0,3}"
 )
 _IMPRINT = re.compile(
-    r"\((?:(?P<series>[A-Z][^()\n]{0,60}?)\)\s\()?(?:[A-Z][\w.&' -]{1,30}[,:;]\s?){1,3}"
+    r"\((?:(?P<series>[A-Z][^()\n]{0,60}?)\)\s\()?(?P<place>[A-Z][\w.&' -]{1,30}[,:;])\s?"
+    r"(?:[A-Z][\w.&' -]{1,30}[,:;]\s?){0,2}"
     rf"(?:\d{{1,2}}\s[A-Z]\w{{2,9}}\s)?(?:1[5-9]|20)\d\d\){_PAGES}"
 )
 _ITALIC = re.compile(r"[*_](?P<title>[^*_\n]{3,200})[*_]")
@@ -61,6 +63,9 @@ def _issue_pattern() -> re.Pattern[str]:
 def _books(text: str) -> Iterator[Unit]:
     """Works with an imprint in brackets; the title is the last one in italics or quotes before."""
     for match in _IMPRINT.finditer(text):
+        month = match["place"].rstrip(".,").casefold() in patterns().months
+        if month or _issue_pattern().match(text, match.start() + 1):
+            continue
         start = max(text.rfind("\n\n", 0, match.start()) + 2, match.start() - _FAR, 0)
         titles = list(_ITALIC.finditer(text, start, match.start()))
         title = titles[-1] if titles else None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from recension.readings.reference_units import Unit
+from recension.readings.reference_units import Unit, levels_of
 from recension.vocabularies.references import traditions
 
 Between = Callable[[int, int], str | None]
 
+_PAGES = {"p", "pp", "s", "ss", "str", "vol", "no"}
+_SAID = {"series", "file", "title"}  # levels that need no label
+_PATH = ("fond", "opis", "papka")
 _ARCHIVAL = {"fond", "opis", "papka", "delo", "edinitsa", "series", "file", "box"}
 
 
@@ -25,46 +28,100 @@ def resolved(units: Iterable[Unit], text: str, lost_between: Between) -> Iterato
         text: the whole text.
         lost_between: what is damaged between two places, in words; ``None`` if nothing is.
     """
-    archival: Unit | None = None
-    latest: Unit | None = None
+    chain = _Chain(text, lost_between)
     for unit in units:
-        whole = unit
-        if unit.ibid:
-            before = archival if set(unit.levels) & _ARCHIVAL else latest
-            whole = _after(unit, before, text, lost_between)
-        if whole.publication or _ARCHIVAL & set(whole.levels) or "repository" in whole.levels:
+        whole = chain.whole(unit) if unit.ibid else unit
+        if whole.publication or (_ARCHIVAL | {"repository"}) & set(whole.levels):
             yield whole
-        latest = whole
-        archival = archival if whole.publication else whole
+        chain.remember(whole)
 
 
-def _after(unit: Unit, before: Unit | None, text: str, lost_between: Between) -> Unit:
-    if before is None:
-        lost = ("what “ibid.” refers to is not in this copy",)
-        return replace(unit, because=lost, confidence=0.5)
-    if before.publication:
-        levels = {"title": before.levels["title"]} if "title" in before.levels else {}
-        told = ("“ibid.” after a printed work",)
-        return replace(
-            unit, tradition=before.tradition, levels=levels, publication=True, because=told,
-            confidence=0.75,
-        )  # fmt: skip
-    kept = _kept(unit, before)
-    words = " ".join(text[before.start : before.end].split())
-    because, confidence = (f"continues “{_short(words)}”", *unit.because), 0.9
-    lost = lost_between(before.end, unit.start)
-    if before.cut not in ("", "listy"):
-        kept = {k: v for k, v in kept.items() if k == "repository"}
-        because += ("the reference before it breaks off: only the archive is taken over",)
-        confidence = 0.5
-    elif lost:
-        because += (f"between the two the copy is damaged: {lost}",)
-        confidence = 0.6
+class _Chain:
+    """What references back can refer to, on the way through a text."""
+
+    def __init__(self, text: str, lost_between: Between) -> None:
+        self.text, self.lost_between = text, lost_between
+        self.latest: Unit | None = None
+        self.archival: Unit | None = None
+        self.paths: dict[tuple[str, str], set[tuple[tuple[str, str], ...]]] = {}
+
+    def remember(self, unit: Unit) -> None:
+        """Take in a unit that has been resolved."""
+        self.latest = unit
+        if unit.publication:
+            return
+        self.archival = unit
+        path = tuple((k, v) for k, v in unit.levels.items() if k in _PATH)
+        if "delo" in unit.levels and "fond" in unit.levels and unit.confidence > 0.8:
+            self.paths.setdefault((unit.archive, unit.levels["delo"]), set()).add(path)
+
+    def whole(self, unit: Unit) -> Unit:
+        """A reference back with what it takes over."""
+        paged = {name for name, _ in unit.labels} <= _PAGES and not unit.cut
+        before = self.latest if paged and not set(unit.levels) & _SAID else self.archival
+        if before is None:
+            lost = ("what “ibid.” refers to is not in this copy",)
+            return replace(unit, because=lost, confidence=0.5)
+        if before.publication:
+            return _printed_again(unit, before)
+        unit = _read_anew(unit, before)
+        if unit.labels and not unit.levels:
+            return unit  # pages of a printed work that was not recognised
+        words = " ".join(self.text[before.start : before.end].split())
+        unit = replace(unit, because=(f"continues “{_short(words)}”", *unit.because))
+        if before.cut not in ("", "listy"):
+            return self._after_cut(unit, before)
+        lost = self.lost_between(before.end, unit.start)
+        if lost:
+            told = f"between the two the copy is damaged: {lost}"
+            return _joined(unit, before, _kept(unit, before), 0.6, told)
+        return _joined(unit, before, _kept(unit, before), 0.9)
+
+    def _after_cut(self, unit: Unit, before: Unit) -> Unit:
+        """After a reference that breaks off: the archive, and a path that only one file has."""
+        archive = {k: v for k, v in before.levels.items() if k == "repository"}
+        known = self.paths.get((before.archive, unit.levels.get("delo", "")), set())
+        if len(known) == 1 and "fond" not in unit.levels:
+            (path,) = known
+            told = (
+                "the reference before it breaks off; elsewhere this text cites a file of this "
+                "number only under " + ", ".join(words for _, words in path)
+            )
+            return _joined(unit, before, archive | dict(path), 0.5, told)
+        told = "the reference before it breaks off: only the archive is taken over"
+        return _joined(unit, before, archive, 0.5, told)
+
+
+def _printed_again(unit: Unit, before: Unit) -> Unit:
+    levels = {"title": before.levels["title"]} if "title" in before.levels else {}
+    told = ("“ibid.” after a printed work",)
+    return replace(
+        unit, tradition=before.tradition, levels=levels, publication=True, because=told,
+        confidence=0.75,
+    )  # fmt: skip
+
+
+def _joined(
+    unit: Unit, before: Unit, kept: dict[str, str], confidence: float, told: str = ""
+) -> Unit:
     own = {k: v for k, v in unit.levels.items() if k not in kept}
     return replace(
-        unit, tradition=before.tradition, levels={**kept, **own}, archive=before.archive,
-        because=because, confidence=min(confidence, before.confidence),
-    )  # fmt: skip
+        unit,
+        tradition=before.tradition,
+        levels={**kept, **own},
+        archive=before.archive,
+        because=(*unit.because, told) if told else unit.because,
+        confidence=min(confidence, before.confidence),
+    )
+
+
+def _read_anew(unit: Unit, before: Unit) -> Unit:
+    """A reference back speaks the language of its antecedent: ``p.`` is a folder or a page."""
+    if unit.tradition == before.tradition:
+        return unit
+    unlabelled = {k: v for k, v in unit.levels.items() if k in _SAID}
+    levels = levels_of(unit.labels, traditions()[before.tradition])
+    return replace(unit, levels={**unlabelled, **levels})
 
 
 def _kept(unit: Unit, before: Unit) -> dict[str, str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from recension.vocabularies.references import Token, Tradition
+from recension.vocabularies.references import Token, Tradition, normal
 
 _FAR = 260
 _STOP = re.compile(
-    r"\.(?=[\s\"”’)\]*]|[¹²³⁰⁴-⁹]|$)|[;)\]]|\n[^\S\n]*\n|:\s*(?:Telegram|Airgram)|\s(?:and|see|See|for|is|in|the|was|printed|which)\s"
+    r"\.(?=[\s\"”’)\]*]|[¹²³⁰⁴-⁹]|$)|[;)\]]|\n[^\S\n]*\n|:\s*(?:Telegram|Airgram)"
+    r"|\s(?:and|see|See|is|are|was|were|that|which|printed|had|has)\s"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Vol|Vols|No|Nos|Conf|Dept|Gen|Amb|Jr|Sr|Dr|Mr|U\.S|U\.N|St|Pt|ser|Ser|p|pp|Lt|Col)|\b[A-Z])$"
+    r"(?:\b(?:Vol|Vols|No|Nos|Conf|Dept|Gen|Amb|Jr|Sr|Dr|Mr|U\.S|U\.N|St|Pt|ser|Ser|p|pp|Lt|Col)"
+    r"|(?<!ol\. )\b[A-Z])$"
 )
 _YEARS = re.compile(r"(?:19|18)\d\d(?:\s?[–-]\s?(?:\d{4}|\d\d))?")
 _EDGE = " \t\r\n,:*()[]"
@@ -27,6 +29,9 @@ def clause_end(text: str, start: int) -> int:
         if match[0] == "." and _ABBREVIATED.search(
             text, max(start, match.start() - 6), match.start()
         ):
+            at = match.end()
+            continue
+        if match[0] == ")" and "(" in text[start : match.start()]:
             at = match.end()
             continue
         return match.start()
@@ -58,10 +63,11 @@ def read_segments(
         text[opening.end : stop], text, row, tradition
     ):
         return last
+    widest = {normal(form) for form, label in tradition.labels.items() if label.field == "fond"}
     parts, at = _Parts(levels, only_series=not tradition.series_words), opening.end
     for piece in [t for t in row if t.start >= at]:
         last = max(last, parts.read(text, at, piece.start))
-        parts.narrow = True
+        parts.narrow = parts.narrow or piece.name not in widest
         at = piece.end
     return max(last, parts.read(text, at, stop))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from recension.readings.reference_segments import clause_end, read_segments
@@ -14,6 +14,9 @@ _BETWEEN = re.compile(
     r"[\s,:.()\[\]*_\"'“”’–—-]{0,12}(?:(?:and|и|i|und|in|at|also)\s{1,3})?[\s*(\[]{0,3}"
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_BRACKETED = re.compile(
+    r"(?:(?!\n\s*\n|Source)[^:;!?]){0,50}?[(\[](?:[a-z]{1,10}\s(?:as\s)?)?[*_]{0,2}"
+)
 _ALIAS = re.compile(r"(?:(?!\n\s*\n)[^.;!?]|\.(?!\s+[A-Z][a-z])){0,60}?[(\[]?[^.;!?()\[\]]{0,20}")
 _LABEL_CUT_OFF = re.compile(r"[\s,*_]{0,6}(?P<label>[^\W\d]{1,4})\.[^\S\n]*(?=\n\s*\n|$)")
 _NUMBER_CUT_OFF = re.compile(r"[-–,][^\S\n]*(?=\n\s*\n|$)")
@@ -28,6 +31,7 @@ class Unit:
         start, end: where it stands.
         tradition: whose convention it follows; empty until it is known.
         levels: what it names, by level.
+        labels: its labels with their numbers, as printed; another tradition may read them anew.
         archive: the archive's usual abbreviation, by which two spellings of it meet.
         ibid: whether it refers back ("ibid.", or a mere further number after a semicolon).
         cut: the level at which it breaks off; empty where it is whole.
@@ -40,6 +44,7 @@ class Unit:
     end: int
     tradition: str = ""
     levels: dict[str, str] = field(default_factory=dict)
+    labels: tuple[tuple[str, str], ...] = ()
     archive: str = ""
     ibid: bool = False
     cut: str = ""
@@ -77,7 +82,7 @@ def _continues(text: str, row: list[Token], token: Token) -> bool:
         return False
     if token.kind == "repository":
         named = all(t.kind == "repository" for t in row)
-        return named and _ALIAS.fullmatch(text, last.end, token.start) is not None
+        return named and _BRACKETED.fullmatch(text, last.end, token.start) is not None
     if last.kind in ("repository", "ibid") and _ALIAS.fullmatch(text, last.end, token.start):
         return True
     if not _BETWEEN.fullmatch(text, last.end, token.start):
@@ -103,8 +108,10 @@ def _unit(text: str, row: list[Token], limit: int) -> Iterator[Unit]:
     unit = Unit(row[0].start, row[-1].end, ibid=row[0].kind == "ibid")
     unit.tradition = tradition.name
     _name_archive(text, unit, row, tradition)
+    unit.labels = tuple((t.name, t.value) for t in row if t.kind == "label")
+    unit.levels.update(levels_of(unit.labels, tradition))
     for token in row:
-        _add(unit, token, tradition)
+        unit.levels.update(token.fields)
     if tradition.segments and row[0].kind in ("repository", "ibid"):
         unit.end = read_segments(text, unit.levels, row, tradition, limit)
     _cut_off(text, unit, tradition)
@@ -134,15 +141,15 @@ def _sure(row: list[Token], tradition: Tradition) -> list[Token]:
     ]
 
 
-def _add(unit: Unit, token: Token, tradition: Tradition) -> None:
-    if token.kind == "code" and token.tradition == tradition.name:
-        unit.levels.update(token.fields)
-    if token.kind != "label":
-        return
-    for label in labels_named(token.name):
-        if label.tradition == tradition.name and label.field not in unit.levels:
-            printed = f"{_printed(token.name, tradition)} {token.value}"
-            unit.levels[label.field] = " ".join((printed if label.keep else token.value).split())
+def levels_of(labels: Iterable[tuple[str, str]], tradition: Tradition) -> dict[str, str]:
+    """What labels and numbers mean in a tradition; the first of two for one level counts."""
+    levels: dict[str, str] = {}
+    for name, value in labels:
+        for label in labels_named(name):
+            if label.tradition == tradition.name and label.field not in levels:
+                printed = f"{_printed(name, tradition)} {value}" if label.keep else value
+                levels[label.field] = " ".join(printed.split())
+    return levels
 
 
 def _printed(name: str, tradition: Tradition) -> str:

@@ -33,9 +33,10 @@ _SINGLE = re.compile(
 )
 _WIDE = re.compile(
     r"(?:[A-ZIVX]{1,5}[\s/-])?(?:[A-Z]{1,3}[\s/-]?)?\d{1,7}[A-Z]?"
-    r"(?:\s?[A-Z]{1,2}[\s-]?\d{1,6}|[/–-]\d{1,7}[A-Z]?){0,3}(?!\w)"
+    r"(?:\s?[A-Z]{1,2}[\s-]?\d{1,6}|[/–-][A-Z]?\d{1,7}[A-Z]?){0,3}(?!\w)"
 )
 _WORDS = re.compile(r"[A-ZА-ЯČŠŽÁÉÍÓÚ][^,;.()\[\]\n]{1,70}")
+_NO_ARCHIVE = ("Bulletin", "Press Release", "building", "official")
 _IBID = ("ibid", "ibidem", "Ibid", "Ibidem", "IBID")
 _BETWEEN_LABELS = re.compile(
     r"[\s,;:.()\[\]*_\"'“”’–—-]{0,12}(?:(?:and|и|i|und)\s{1,3})?[\s*(]{0,3}"
@@ -257,7 +258,7 @@ def _anchors(
     return re.compile(
         r"\b(?:"
         rf"(?P<ibid>{any_of(ibids)}\b\.?)"
-        rf"|(?P<repository>{any_of(archives)}(?!\w))"
+        rf"|(?P<repository>{any_of(archives)}(?!\w|\s{{1,3}}{any_of(_NO_ARCHIVE)}))"
         rf"|(?P<code>{short}(?=[\s./,-]{{0,3}}[A-ZIVX]{{0,4}}[\s-]?[\d(])|{long}(?!\w)"
         r"|\d{3}[A-Za-z]?\.\d)"
         rf"|(?P<number>\d{{1,5}})\.?\s{{1,2}}(?P<behind>{any_of(behind)})(?!\w)\.?"
