@@ -23,7 +23,9 @@ ENTER = 4.0
 """Evidence (natural logarithm of odds) that a stretch must gather before it is called garble."""
 DROP = 6.0
 """How far the evidence may fall below its peak before the stretch is over."""
-REST = 70
+_ODD_WORD, _LEAST_MEAN = 1.4, -0.25
+"""What a block right beside garble must have: one odd word, and few that are plain language."""
+REST = 80
 """Code points that a block may have beside its garble and still be garble as a whole."""
 SOUND = -2.5
 """Evidence of a token inside what is known to be sound."""
@@ -76,8 +78,8 @@ class Garble:
             for stretch in stretches(_scored(source.text, evidence, sound))
             if not evidence.is_foreign(_words(source.text, stretch.span))
         ]
-        for span in joined(_filled(source, found, evidence), gap=1):
-            total = sum(s.evidence for s in found if s.span.within(span))
+        for span in _bridged(source.text, joined(_filled(source, found, evidence), gap=1)):
+            total = sum((s.evidence for s in found if s.span.within(span)), start=0.0)
             yield self._finding(source.text, span, total, evidence)
 
     def _finding(
@@ -89,7 +91,7 @@ class Garble:
         if operators:
             because.append(f"page operators between the letters: {' '.join(operators[:4])}")
         message = "not language: leaked or scrambled by the copying"
-        confidence = round(min(0.99, 1 / (1 + exp(-0.45 * (total - ENTER) - 1.2))), 3)
+        confidence = round(min(0.99, 1 / (1 + exp(-0.45 * (max(total, ENTER) - ENTER) - 1.0))), 3)
         return Finding(self.code, span, Damage("garble", message), confidence, tuple(because))
 
 
@@ -139,18 +141,42 @@ def stretches(scored: Iterable[tuple[float, tuple[int, int]]]) -> Iterator[Stret
 
 
 def _filled(source: SourceText, found: list[Stretch], evidence: WordEvidence) -> Iterator[Span]:
-    """The stretches, and the whole of each of their blocks that speaks for garble as a whole.
+    """The stretches, and what of the blocks around them is garble as well.
 
     Real words that the copying threw in among garble belong to it: no reader may quote them.
     """
-    blocks = source.blocks
+    blocks, text = source.blocks, source.text
     for stretch in found:
         span = stretch.span
         yield span
-        index = max(0, bisect_right(blocks, span.start, key=lambda b: b.start) - 1)
-        while index < len(blocks) and blocks[index].start < span.end:
-            block = blocks[index]
-            rest = len(block) - (min(span.end, block.end) - max(span.start, block.start))
-            if rest <= REST and sum(map(evidence.of, _words(source.text, block))) > 0:
-                yield block
-            index += 1
+        first = max(0, bisect_right(blocks, span.start, key=lambda b: b.start) - 1)
+        last = max(first, bisect_right(blocks, span.end - 1, key=lambda b: b.start) - 1)
+        for index in range(max(0, first - 1), min(len(blocks), last + 2)):
+            beside = not first <= index <= last
+            if _is_all_garble(text, blocks[index], span, evidence, beside):
+                yield blocks[index]
+
+
+def _is_all_garble(
+    text: str, block: Span, span: Span, evidence: WordEvidence, beside: bool
+) -> bool:
+    """Whether a short block that garble stands in, or right beside, is garble as a whole."""
+    shared = 0 if beside else min(span.end, block.end) - max(span.start, block.start)
+    if len(block) - shared > REST:
+        return False
+    scores = [evidence.of(word) for word in _words(text, block)]
+    if not beside:
+        return sum(scores) > 0
+    return max(scores) > _ODD_WORD and sum(scores) > _LEAST_MEAN * len(scores)
+
+
+def _bridged(text: str, spans: list[Span]) -> list[Span]:
+    """Join garble that a few words of one line part: they are as little to be trusted."""
+    bridged: list[Span] = []
+    for span in spans:
+        near = bridged and span.start - bridged[-1].end <= REST
+        if near and "\n\n" not in text[bridged[-1].end : span.start]:
+            bridged[-1] = Span(bridged[-1].start, span.end)
+        else:
+            bridged.append(span)
+    return bridged

@@ -20,9 +20,12 @@ _MIXED = re.compile(
     r"[^\W\d_]\d+[^\W\d_]|[a-z]{2}[A-Z][a-z]|[^\W\d_][\[\](){}*+=<>\\|^~][^\W\d_]|"
     r"[.,;:]\)[^\W\d_]|[a-z][.,;:!?][a-z]|[a-z]\d$|^\d[a-z]{3}"
 )
+_NUMBER_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|gov|edu|htm)", re.IGNORECASE)
 _SCALE = 0.33
 """Evidence for each bit by which a word's letters are odder than a word's letters are."""
+_WORD_LENGTH = 8
+"""Code points beyond which a word without sense is the stranger the longer it is."""
 _SOUND_ODDITY = 13.0
 """Mean bits of rarity up to which letters pass for a word; scrambled words lie above."""
 _FOREIGN_ODDITY = 11.8
@@ -69,8 +72,9 @@ class WordEvidence:
         if not parts:
             return 0.0
         mixtures = len(_MIXED.findall(bare))
-        if mixtures and not all(map(self._is_listed, parts)):
-            return min(4.0, 0.3 + 0.8 * mixtures + max(0.0, max(map(self._letters, parts))))
+        odd = sum(max(0.0, self._letters(part)) for part in parts)
+        if mixtures and (_NUMBER_INSIDE.search(bare) or not all(map(self._is_listed, parts))):
+            return min(4.0, 0.3 + 0.8 * mixtures + odd)
         weight: float = sum(map(self._letters, parts)) / len(parts) ** 0.5
         return min(2.5, weight)
 
@@ -89,6 +93,8 @@ class WordEvidence:
         if foreign:
             return -0.3
         score: float = (self._oddity(word) - _SOUND_ODDITY) * _SCALE
+        if score > 0:
+            score *= max(1.0, len(word) / _WORD_LENGTH)
         if capital:
             score = min(0.8, score - 0.6)
         return max(-0.6, min(2.5, score)) - (0.5 if often == 2 else 0.0)

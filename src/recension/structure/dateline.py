@@ -10,7 +10,7 @@ from functools import cache
 from recension.model.span import Span
 from recension.vocabularies.dates.month_names import month_names
 
-_LONGEST = 130
+_LONGEST = 170
 _HOUR = re.compile(
     r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m\b"
     r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d)",

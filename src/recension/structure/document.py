@@ -25,6 +25,7 @@ _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
 _HEADING_MATTER = 500
 """Code points up to which text without a heading of its own is taken for matter around headings."""
+_TITLE_LINE = 200
 _FOOT = 500
 """Code points before a document's notes in which it is looked for next."""
 
@@ -193,6 +194,7 @@ def _date(source: SourceText, part: _Part) -> tuple[str | None, str | None]:
     lines = [line for line in lines_of(text, head) if is_dateline(text, line)]
     titled = part.heading.title if part.heading else None
     below = [line for line in lines if titled is None or line.start >= titled.end]
+    below = below or _title_like(source, head, titled)
     foot = Span(max(head.end, span.end - _FOOT), span.end)
     subtitles = part.heading.subtitles if part.heading else []
     for place in [*below[:1], titled, *subtitles, *lines[:1]]:
@@ -201,6 +203,19 @@ def _date(source: SourceText, part: _Part) -> tuple[str | None, str | None]:
     at_foot = [line for line in lines_of(text, foot) if is_dateline(text, line)]
     last = next(dates_in(text, at_foot[-1]), None) if at_foot else None
     return (last.date, last.place) if last else (None, None)
+
+
+def _title_like(source: SourceText, head: Span, titled: Span | None) -> list[Span]:
+    """Lines right below a title that are part of it in all but name, as they have a date."""
+    lines = [line for line in lines_of(source.text, head) if line.of(source.text).strip()][:4]
+    return [
+        line
+        for line in lines
+        if titled is not None
+        and line.start >= titled.end
+        and len(line) < _TITLE_LINE
+        and any(dates_in(source.text, line))
+    ]
 
 
 def _classification(source: SourceText, span: Span) -> str | None:
