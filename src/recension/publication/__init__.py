@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.model.reader import Exporter
 from recension.publication.edition_json import EditionJson
+from recension.publication.site import Site
 from recension.publication.tables import CsvFolder, JsonLines
 from recension.publication.tei import Tei
 
@@ -12,4 +13,5 @@ EXPORTERS: tuple[Exporter, ...] = (
     JsonLines(),
     CsvFolder(),
     Tei(),
+    Site(),
 )  # fmt: skip

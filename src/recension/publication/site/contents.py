@@ -1,0 +1,105 @@
+"""The table of contents: every document, nested under the one it belongs to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recension.model.edition import Entry
+from recension.model.span import Span, joined
+from recension.model.values import Document
+from recension.publication.site.volume import Volume, document_address
+from recension.publication.site.wording import DOCUMENT_KINDS, date_words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the contents.
+
+    Attributes:
+        id, address, title, kind, date, place, number: of the document, in words.
+        depth: how deep it is nested, from 0.
+        notes: how many notes it calls.
+        damaged: thousandths of its characters that are damaged; None where nothing is.
+        lost: what is missing of it, in words.
+    """
+
+    id: str
+    address: str
+    title: str
+    kind: str
+    date: str | None
+    place: str | None
+    number: str | None
+    source: str
+    depth: int
+    notes: int
+    damaged: int | None
+    lost: str | None
+
+
+_LOST = {
+    "beginning": "The beginning is missing",
+    "end": "The end is missing",
+    "both": "Beginning and end are missing",
+}
+
+
+def rows(volume: Volume) -> list[Row]:
+    """The contents in the order of the copies, children after their parents."""
+    children: defaultdict[str | None, list[Entry[Document]]] = defaultdict(list)
+    for entry in volume.documents.values():
+        children[_parent(volume, entry)].append(entry)
+    notes: Counter[str] = Counter()
+    for address, listed in volume.notes_of.items():
+        notes[address] = len(listed)
+    return [_row(volume, entry, depth, notes) for entry, depth in _walked(children)]
+
+
+def _parent(volume: Volume, entry: Entry[Document]) -> str | None:
+    """The document's parent, unless following parents leads back to it."""
+    seen, parent = {entry.id}, entry.value.parent
+    while parent in volume.documents and parent is not None:
+        if parent in seen:
+            return None
+        seen.add(parent)
+        parent = volume.documents[parent].value.parent
+    return entry.value.parent if entry.value.parent in volume.documents else None
+
+
+def _walked(
+    children: dict[str | None, list[Entry[Document]]],
+) -> Iterator[tuple[Entry[Document], int]]:
+    waiting = [(entry, 0) for entry in reversed(children.get(None, []))]
+    while waiting:
+        entry, depth = waiting.pop()
+        yield entry, depth
+        waiting += [(child, depth + 1) for child in reversed(children.get(entry.id, []))]
+
+
+def _row(volume: Volume, entry: Entry[Document], depth: int, notes: Counter[str]) -> Row:
+    value, address = entry.value, document_address(entry.id)
+    return Row(
+        entry.id, address, volume.titles[entry.id], DOCUMENT_KINDS.get(value.kind, value.kind),
+        date_words(value.date), value.place, value.number, entry.source or "", depth,
+        notes[address], damaged_share(volume, entry), _LOST.get(value.lost or ""),
+    )  # fmt: skip
+
+
+def damaged_share(volume: Volume, entry: Entry[Document]) -> int | None:
+    """Thousandths of a document's characters that are damaged, at least 1; None where none is."""
+    if entry.source is None or entry.span is None:
+        return None
+    found = volume.damage[entry.source].near(entry.span)
+    spans = [d.span for d in found if d.span]
+    if not spans:
+        return None
+    size = sum(
+        len(_within(span, entry.span)) for span in joined(spans) if span.overlaps(entry.span)
+    )
+    return max(1, round(1000 * size / max(1, len(entry.span))))
+
+
+def _within(span: Span, outer: Span) -> Span:
+    return Span(max(span.start, outer.start), min(span.end, outer.end))

@@ -1,0 +1,172 @@
+"""The synopsis of an event: its records in columns, what they share in rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from recension.model.edition import Entry
+from recension.model.span import Span
+from recension.model.values import Alignment, Group, Only, Passage, Testimonium
+from recension.publication.site.markup import inline
+from recension.publication.site.volume import Volume
+from recension.publication.site.wording import RELATIONS, SILENCES, date_words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A record; without an address where it is not printed here."""
+
+    id: str
+    title: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the records say on one matter: a cell of passages for each column."""
+
+    id: str
+    relation: str
+    said: str
+    label: str | None
+    sure: int | None
+    because: tuple[str, ...]
+    cells: tuple[tuple[Quoted, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage with a link to where it stands."""
+
+    html: Markup
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A whole synopsis."""
+
+    id: str
+    title: str
+    date: str | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+_CLAIMS = {
+    "attribution-differs": "gives it to another speaker",
+    "omits": "leaves it out",
+    "adds": "adds to it",
+    "corroborates": "says the same",
+    "words-differ": "has other words",
+}
+
+
+def table(volume: Volume, entry: Entry[Alignment]) -> Table:
+    """Make the table of one alignment."""
+    alignment = entry.value
+    witnesses = alignment.witnesses
+    event = next((e for e in volume.edition.events if e.id == alignment.event), None)
+    absent = _absent(volume, alignment.event)
+    columns = [_column(volume, name) for name in witnesses]
+    columns += [Column(name, f"{name} (not printed here)", None) for name in absent]
+    keyed = [(_group_key(g, witnesses), _group_row(volume, g, witnesses, absent)) for g in
+             alignment.groups]  # fmt: skip
+    keys = [(g, _group_key(g, witnesses)) for g in alignment.groups]
+    keyed += [
+        (_only_key(o, witnesses, keys), _only_row(volume, o, n, witnesses, len(absent)))
+        for n, o in enumerate(alignment.only)
+    ]
+    keyed.sort(key=lambda pair: pair[0])
+    rows = [row for _, row in keyed] + _testimonia(volume, alignment.event, len(witnesses), absent)
+    title = event.value.label if event else " / ".join(c.title for c in columns[:3])
+    date = date_words(event.value.date) if event else None
+    return Table(entry.id, title, date, tuple(columns), tuple(rows))
+
+
+def _column(volume: Volume, document: str) -> Column:
+    there = document in volume.documents
+    address = f"../documents/{document}.html" if there else None
+    return Column(document, volume.titles.get(document, document), address)
+
+
+def _absent(volume: Volume, event: str | None) -> list[str]:
+    found = [t for t in volume.edition.testimonia if event and t.value.event == event]
+    return list(dict.fromkeys(t.value.witness for t in found))
+
+
+def _group_key(group: Group, witnesses: tuple[str, ...]) -> tuple[int, int]:
+    """By place in the first witness; a group that it lacks comes by place in the next."""
+    best = min(((witnesses.index(p.document), p.start) for p in group.passages
+                if p.document in witnesses), default=(0, 0))  # fmt: skip
+    return (best[1], 0) if best[0] == 0 else (10**9 + best[1], best[0])
+
+
+def _only_key(
+    only: Only, witnesses: tuple[str, ...], groups: list[tuple[Group, tuple[int, int]]]
+) -> tuple[int, int]:
+    """Right after the last shared passage before it in its own record."""
+    if witnesses and only.document == witnesses[0]:
+        return (only.start, 0)
+    best, key = -1, (-1, 1)
+    for group, place in groups:
+        for passage in group.passages:
+            if passage.document == only.document and best < passage.start <= only.start:
+                best, key = passage.start, (place[0], 1 + only.start)
+    return key if best >= 0 else (-1, 1 + only.start)
+
+
+def _group_row(volume: Volume, group: Group, witnesses: tuple[str, ...], absent: list[str]) -> Row:
+    cells = tuple(
+        tuple(_quoted(volume, p) for p in group.passages if p.document == name)
+        for name in witnesses
+    ) + ((),) * len(absent)
+    said = RELATIONS[group.relation]
+    return Row(group.id, group.relation, said, group.label, round(100 * group.confidence),
+               group.because, cells)  # fmt: skip
+
+
+def _only_row(
+    volume: Volume, only: Only, number: int, witnesses: tuple[str, ...], absent: int
+) -> Row:
+    passage = Passage(only.document, only.start, only.end)
+    cells = tuple(
+        (_quoted(volume, passage),) if name == only.document else () for name in witnesses
+    )
+    return Row(f"only-{number + 1}", "only", SILENCES[only.silence], None, None, (),
+               cells + ((),) * absent)  # fmt: skip
+
+
+def _testimonia(volume: Volume, event: str | None, printed: int, absent: list[str]) -> list[Row]:
+    """What notes say of records that are not printed: one row each, after the rest."""
+    rows = []
+    for entry in volume.edition.testimonia:
+        if event and entry.value.event == event:
+            rows.append(_testimony(volume, entry, printed, absent))
+    return rows
+
+
+def _testimony(volume: Volume, entry: Entry[Testimonium], printed: int, absent: list[str]) -> Row:
+    cells: list[tuple[Quoted, ...]] = [()] * (printed + len(absent))
+    if entry.source and entry.span:
+        html = inline(volume.texts[entry.source].text, entry.span)
+        address = f"../{volume.leaf_at(entry.source, entry.span.start)}"
+        if entry.value.note:
+            address = f"../{volume.note_home.get(entry.value.note, address[3:])}#{entry.value.note}"
+        cells[printed + absent.index(entry.value.witness)] = (Quoted(html, address),)
+    said = f"A note says of it: {_CLAIMS[entry.value.claim]}"
+    return Row(entry.id, "testimony", said, None, round(100 * entry.confidence), entry.because,
+               tuple(cells))  # fmt: skip
+
+
+def _quoted(volume: Volume, passage: Passage) -> Quoted:
+    entry = volume.documents.get(passage.document)
+    if entry is None or entry.source is None:
+        return Quoted(Markup(), "#")
+    span = Span(passage.start, passage.end)
+    marks = list(volume.marks[entry.source].near(span))
+    html = inline(volume.texts[entry.source].text, span, marks)
+    address = volume.leaf_at(entry.source, passage.start)
+    return Quoted(html, f"../{address}?at={passage.start}#p{passage.start}")

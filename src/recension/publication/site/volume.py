@@ -1,0 +1,246 @@
+"""The edition as the pages ask it: what lies on which page, and what is said of a place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from recension.model.edition import Edition, Entry
+from recension.model.source_text import Page, SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, Document, Note, Reference, RunningHead
+from recension.publication.site.markup import Mark
+from recension.publication.site.shares import Shares
+from recension.publication.site.shelf import Shelf
+from recension.publication.site.wording import date_words, document_title
+
+#: What stands between the beginning of a line and a note's words: its number and signs.
+_LABEL = re.compile(r"[ \t]*(?:\[?\(?[\w*†‡§¶#⁰¹²³⁴-⁹]{1,5}\)?\]?[.):]?)?[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What one page of the site shows of one source: a document, or what lies between documents.
+
+    Attributes:
+        address: of the page, from the site's root.
+        source: id of the source.
+        spans: the stretches that it shows, in order.
+        entry: the document; absent for the page of a source.
+    """
+
+    address: str
+    source: str
+    spans: tuple[Span, ...]
+    entry: Entry[Document] | None = None
+
+
+class Volume:
+    """Look-ups over an edition; each is made once.
+
+    Args:
+        edition: what is published.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.texts: dict[str, SourceText] = edition.source_by_id
+        self.documents = {entry.id: entry for entry in edition.documents}
+        self._wholes: dict[str, Span | None] = {}
+        by_source = _by_source(edition.documents)
+        self.shares = {
+            source.id: Shares(len(source.text.text), by_source[source.id])
+            for source in edition.sources
+        }
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All pages that show text, in the order of the copies: a source's own page first."""
+        spans: defaultdict[tuple[str, str | None], list[Span]] = defaultdict(list)
+        for source, shares in self.shares.items():
+            for share in shares.rows:
+                spans[source, share.document].append(share.span)
+        leaves = []
+        for source in self.texts:
+            own = tuple(spans[source, None])
+            leaves.append(Leaf(f"sources/{source}.html", source, own))
+        for entry in self.edition.documents:
+            if entry.source:
+                own = tuple(spans[entry.source, entry.id])
+                leaves.append(Leaf(document_address(entry.id), entry.source, own, entry))
+        return tuple(leaves)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each document is called, by id."""
+        return {e.id: document_title(e.value, self._opening(e)) for e in self.edition.documents}
+
+    def _opening(self, entry: Entry[Document]) -> str:
+        if entry.source is None or entry.span is None:
+            return ""
+        return self.texts[entry.source].text[entry.span.start : entry.span.end][:200]
+
+    def leaf_at(self, source: str, offset: int) -> str:
+        """The address of the page that shows a character."""
+        document = self.shares[source].at(min(offset, max(0, len(self.texts[source].text) - 1)))
+        return document_address(document) if document else f"sources/{source}.html"
+
+    @cached_property
+    def notes_of(self) -> dict[str, list[Entry[Note]]]:
+        """The notes listed at the foot of each page that shows text, by the page's address."""
+        listed: defaultdict[str, list[Entry[Note]]] = defaultdict(list)
+        for note in self.edition.notes:
+            for address in sorted(self._pages_of(note)):
+                listed[address].append(note)
+        return listed
+
+    def _pages_of(self, note: Entry[Note]) -> set[str]:
+        if note.source is None:
+            return set()
+        pages = {self.leaf_at(note.source, anchor.start) for anchor in note.value.anchors}
+        if not pages and note.value.document in self.documents:
+            pages.add(document_address(note.value.document or ""))
+        if not pages and note.span:
+            pages.add(self.leaf_at(note.source, note.span.start))
+        return pages
+
+    @cached_property
+    def note_home(self) -> dict[str, str]:
+        """The address of the first page that lists each note, by the note's id."""
+        home: dict[str, str] = {}
+        for leaf in self.leaves:
+            for note in self.notes_of.get(leaf.address, ()):
+                home.setdefault(note.id, leaf.address)
+        return home
+
+    def whole_note(self, note: Entry[Note]) -> Span | None:
+        """A note with its number, as the copy has it; none where the copy has no text for it."""
+        if note.id not in self._wholes:
+            self._wholes[note.id] = self._whole(note)
+        return self._wholes[note.id]
+
+    def _whole(self, note: Entry[Note]) -> Span | None:
+        body, source = note.value.body, note.source
+        if body is None or source is None:
+            return None
+        start, end = body.start, body.end
+        if note.span and note.span.overlaps(body):
+            start, end = min(start, note.span.start), max(end, note.span.end)
+        text = self.texts[source].text
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        if start - line <= 8 and _LABEL.fullmatch(text, line, start):
+            start = line
+        return Span(start, end)
+
+    @cached_property
+    def damage(self) -> dict[str, Shelf[Entry[Damage]]]:
+        """Damage by source, found by place; missing numbers are no place and left out."""
+        return {
+            source: Shelf([d for d in rows if d.value.kind != "missing-notes"], _place)
+            for source, rows in self._per_source(self.edition.damage).items()
+        }
+
+    @cached_property
+    def missing_notes(self) -> dict[str, list[Entry[Damage]]]:
+        """What is said of missing notes, by the address of the page that shows the place."""
+        found: defaultdict[str, list[Entry[Damage]]] = defaultdict(list)
+        for entry in self.edition.damage:
+            if entry.value.kind == "missing-notes" and entry.source and entry.span:
+                found[self.leaf_at(entry.source, entry.span.start)].append(entry)
+        return found
+
+    @cached_property
+    def heads(self) -> dict[str, Shelf[Entry[RunningHead]]]:
+        """Running heads by source."""
+        rows = self._per_source(self.edition.running_heads)
+        return {source: Shelf(entries, _place) for source, entries in rows.items()}
+
+    @cached_property
+    def note_bodies(self) -> dict[str, Shelf[Entry[Note]]]:
+        """Notes by source, found by where their words stand."""
+        rows = self._per_source(self.edition.notes)
+        return {
+            source: Shelf(list(filter(self.whole_note, notes)), self._whole_place)
+            for source, notes in rows.items()
+        }
+
+    def _whole_place(self, note: Entry[Note]) -> Span:
+        return self.whole_note(note) or Span(0, 0)
+
+    @cached_property
+    def calls(self) -> dict[str, Shelf[tuple[Entry[Note], Span]]]:
+        """Notes with each of their calls by source, found by where the call stands."""
+        return {
+            source: Shelf([(n, a) for n in notes for a in n.value.anchors], lambda pair: pair[1])
+            for source, notes in self._per_source(self.edition.notes).items()
+        }
+
+    def pages_between(self, source: str, span: Span) -> list[Page]:
+        """The pages that begin within a stretch."""
+        return [p for p in self._pages[source].near(span) if span.start <= p.start <= span.end]
+
+    @cached_property
+    def _pages(self) -> dict[str, Shelf[Page]]:
+        texts = self.texts.items()
+        return {s: Shelf(t.pages, lambda page: Span(page.start, page.start)) for s, t in texts}
+
+    @cached_property
+    def marks(self) -> dict[str, Shelf[Mark]]:
+        """Dates, references and persons by source, as tags; links lead from a folder's page."""
+        rows: dict[str, list[Mark]] = {source.id: [] for source in self.edition.sources}
+        for source, mark in self._readings():
+            if source in rows and len(mark.span):
+                rows[source].append(mark)
+        return {source: Shelf(marks, lambda m: m.span) for source, marks in rows.items()}
+
+    def _readings(self) -> Iterator[tuple[str | None, Mark]]:
+        names = {p.id: p.value.name for p in self.edition.persons}
+        for reference in self.edition.references:
+            shown = (("class", "reference"), ("title", reference_words(reference.value)))
+            link = f"../archives/index.html#{reference.id}"
+            yield reference.source, Mark(_place(reference), shown, link, 1)
+        for date in self.edition.dates:
+            said = date_words(date.value.edtf) or date.value.edtf
+            yield date.source, Mark(_place(date), (("class", "date"), ("title", said)), None, 2)
+        for mention in self.edition.mentions:
+            person = mention.value.person
+            shown = (("class", "person"), ("title", names.get(person, person)))
+            place = f"../people/index.html#{person}" if person in names else None
+            yield mention.source, Mark(_place(mention), shown, place, 3)
+
+    def _per_source(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:  # type: ignore[type-arg]
+        rows = _by_source(entries)
+        return {source.id: rows[source.id] for source in self.edition.sources}
+
+
+def document_address(document: str) -> str:
+    """The address of a document's page, from the site's root."""
+    return f"documents/{document}.html"
+
+
+def reference_words(value: Reference) -> str:
+    """An archival reference spelt out: repository, fond and so on."""
+    names = {
+        "repository": "", "fond": "fond ", "opis": "opis ", "papka": "papka ", "delo": "delo ",
+        "edinitsa": "unit ", "series": "series ", "box": "box ", "folder": "folder ", "file": "",
+        "listy": "sheets ",
+    }  # fmt: skip
+    parts = [before + str(getattr(value, name)) for name, before in names.items()
+             if getattr(value, name, None)]  # fmt: skip
+    title = getattr(value, "title", None)
+    return ", ".join([*([title] if title else []), *parts]) or "a reference"
+
+
+def _place(entry: Entry) -> Span:  # type: ignore[type-arg]
+    return entry.span or Span(0, 0)
+
+
+def _by_source(entries: Iterable[Entry]) -> defaultdict[str, list[Entry]]:  # type: ignore[type-arg]
+    rows: defaultdict[str, list[Entry]] = defaultdict(list)  # type: ignore[type-arg]
+    for entry in entries:
+        if entry.source is not None and entry.span is not None:
+            rows[entry.source].append(entry)
+    return rows
