@@ -22,7 +22,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _FEW, _SURE, _MIXED = 3, 0.9, 0.15
-_BEYOND = re.compile(r"[^\x00-\x7f]")
 # Two bytes of an old code page that happen to be well-formed UTF-8 read as a letter of a script
 # that is never written into a Latin word: Armenian, Hebrew, Arabic, Syriac.
 _CHANCE_UTF8 = re.compile(r"[A-Za-z][\u0530-\u07ff]|[\u0530-\u07ff][A-Za-z]")
@@ -141,7 +140,7 @@ def _decode_broken_utf8(raw: bytes, error: UnicodeDecodeError) -> tuple[str, Enc
     """UTF-8 with some bytes broken, where the whole sequences far outnumber the broken ones."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd") - raw.count("\ufffd".encode())
-    whole = len(_BEYOND.findall(text)) - text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - text.count("\ufffd")
     cut_off = error.reason == "unexpected end of data"
     if whole < 4 * broken and not (cut_off and whole):
         return None

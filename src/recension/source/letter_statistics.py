@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
@@ -76,17 +77,22 @@ def _letters_alone(language: str, letters: str) -> LetterStatistics:
 
 
 def _statistics(language: str, words: frozenset[str]) -> LetterStatistics:
-    pairs: Counter[str] = Counter()
-    firsts: Counter[str] = Counter()
-    for word in words:
-        framed = f"^{word}$"
-        firsts.update(framed[:-1])
-        if not word.isascii():
-            pairs.update(map("".join, pairwise(framed)))
+    pairs = _pair_counts(word for word in words if not word.isascii())
+    firsts = Counter(_framed(words))
     scores = {
-        pair: log(count / firsts[pair[0]]) for pair, count in pairs.items() if not pair.isascii()
+        first + second: log(count / firsts[first])
+        for (first, second), count in pairs.items()
+        if not (first + second).isascii()
     }
     return LetterStatistics(language, words, scores)
+
+
+def _pair_counts(words: Iterable[str]) -> Counter[tuple[str, str]]:
+    return Counter(pairwise(_framed(words)))
+
+
+def _framed(words: Iterable[str]) -> str:
+    return "".join(f"^{word}$" for word in words)
 
 
 def _in_cyrillic(word: str) -> str:
