@@ -6,11 +6,15 @@ import click
 
 from recension.cli.align_records import align_records
 from recension.cli.build import build
+from recension.cli.check import check
 from recension.cli.export import export
+from recension.cli.rule import rule
 from recension.cli.search import search
 
 COMMANDS: tuple[click.Command, ...] = (
     build,
+    check,
+    rule,
     search,
     export,
     align_records,
