@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,8 +11,11 @@ import click
 from recension.collation.alignment import align
 from recension.collation.record import Record
 from recension.model.synopsis import Synopsis, Witnessed
+from recension.publication.synopsis_csv import synopsis_csv
+from recension.publication.synopsis_html import synopsis_html
 from recension.publication.synopsis_json import synopsis_json
 from recension.publication.synopsis_table import synopsis_table
+from recension.publication.synopsis_tei import synopsis_tei
 from recension.source import read_sources
 
 
@@ -41,6 +45,14 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
 
 def printed(synopsis: Synopsis, form: str) -> str:
     """A synopsis in one of the formats."""
-    if form == "json":
-        return synopsis_json(synopsis)
-    return synopsis_table(synopsis, shutil.get_terminal_size((100, 24)).columns)
+    if form == "table":
+        return synopsis_table(synopsis, shutil.get_terminal_size((100, 24)).columns)
+    return _FORMS[form](synopsis)
+
+
+_FORMS: dict[str, Callable[[Synopsis], str]] = {
+    "html": synopsis_html,
+    "json": synopsis_json,
+    "csv": synopsis_csv,
+    "tei": synopsis_tei,
+}

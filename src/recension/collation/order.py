@@ -1,10 +1,10 @@
 """Weighs likeness by order: what stands next in one record is likely to stand next in the other.
 
 A hidden Markov model of the way a second record is walked through while the first is read
-(S. Vogel, H. Ney, C. Tillmann, "HMM-based word alignment in statistical translation", COLING 1996),
-on units instead of words: mostly a step forward, sometimes back, seldom a leap to anywhere, which is how
-crossing passages are found; and a state of silence, in which a unit has no counterpart while the
-place in the other record is kept in mind.
+(S. Vogel, H. Ney, C. Tillmann, "HMM-based word alignment in statistical translation", COLING
+1996), on units instead of words: mostly a step forward, sometimes back, seldom a leap to anywhere,
+which is how crossing passages are found; and a state of silence, in which a unit has no counterpart
+while the place in the other record is kept in mind.
 """
 
 from __future__ import annotations
