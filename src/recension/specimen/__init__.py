@@ -13,12 +13,12 @@ _RECORDS = ("records/a.txt", "records/b.txt", "records/c.txt")
 
 
 def files() -> tuple[Path, ...]:
-    """The inputs of the specimen's edition, in order: the bulletin and two copies of one memorandum."""
+    """The inputs of its edition, in order: the bulletin and two copies of one memorandum."""
     return _paths(_INPUTS)
 
 
 def records() -> tuple[Path, ...]:
-    """The three records of the conference as loose files, without damage: Soviet, Yugoslav, Romanian."""
+    """The three records as loose files, undamaged: the Soviet, the Yugoslav, the Romanian."""
     return _paths(_RECORDS)
 
 

@@ -181,10 +181,10 @@ COPY_B_DAMAGE = (
 )
 
 
-def write() -> None:
-    """Write the bulletin, the two copies and the three records into the package."""
+def made() -> dict[str, str]:
+    """The specimen's files, by name."""
     memorandum = (HERE / "sound" / "memorandum.txt").read_text(encoding="utf-8")
-    files = {
+    return {
         "bulletin.txt": damaged(sound_bulletin(), BULLETIN_DAMAGE),
         "copy-a.txt": damaged(memorandum, COPY_A_DAMAGE),
         "copy-b.txt": damaged(memorandum, COPY_B_DAMAGE),
@@ -192,9 +192,8 @@ def write() -> None:
         "records/b.txt": record("B"),
         "records/c.txt": record("C"),
     }
-    for name, text in files.items():
-        (SPECIMEN / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    write()
+    for name, text in made().items():
+        (SPECIMEN / name).write_text(text, encoding="utf-8", newline="\n")
