@@ -152,9 +152,9 @@ def span_of(expected: Expected, text: str) -> Span:
         MalformedCase: they do not stand there, or several times and no number says which.
     """
     pieces = [r"\s+".join(map(re.escape, p.split())) for p in expected.words.split("…")]
-    found = [
-        m.span() for m in re.finditer(r"\s+".join(map(re.escape, expected.words.split())), text)
-    ]
+    words = r"\s+".join(map(re.escape, expected.words.split()))
+    lead = r"\s" if expected.words[:1].isspace() else ""
+    found = [m.span() for m in re.finditer(lead + words, text)]
     if not found and len(pieces) > 1:
         found = [m.span() for m in re.finditer(".*?".join(pieces), text, re.DOTALL)]
     nth = expected.nth or 1

@@ -23,6 +23,8 @@ ENTER = 4.0
 """Evidence (natural logarithm of odds) that a stretch must gather before it is called garble."""
 DROP = 6.0
 """How far the evidence may fall below its peak before the stretch is over."""
+_SOUND_EDGE = -1.6
+"""Evidence below which what stands before or behind the garble in its block is plain language."""
 _ODD_WORD, _LEAST_MEAN = 1.4, -0.25
 """What a block right beside garble must have: one odd word, and few that are plain language."""
 REST = 80
@@ -166,7 +168,13 @@ def _is_all_garble(
         return False
     scores = [evidence.of(word) for word in _words(text, block)]
     if not beside:
-        return sum(scores) > 0
+        edges = (
+            (Span(block.start, max(block.start, span.start)), Span(span.end, block.end))
+            if (span.within(block))
+            else ()
+        )
+        sound = min((sum(map(evidence.of, _words(text, edge))) for edge in edges), default=0.0)
+        return sum(scores) > 0 and sound > _SOUND_EDGE
     return max(scores) > _ODD_WORD and sum(scores) > _LEAST_MEAN * len(scores)
 
 

@@ -91,7 +91,7 @@ def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
 
 def _ends_early(here: Paragraph, following: Paragraph | None) -> _Cut | None:
     words = here.words
-    if _END.search(words) or not here.is_prose:
+    if _END.search(words) or not here.is_prose or _is_item(words):
         return None
     tail = words[max((m.end() for m in _SENTENCE_END.finditer(words)), default=0) :]
     tokens = _WORD.findall(tail)
@@ -107,6 +107,10 @@ def _ends_early(here: Paragraph, following: Paragraph | None) -> _Cut | None:
     return _Cut(
         here.span.end, confidence, message, "the sentence has no end, and nothing goes on with it"
     )
+
+
+def _is_item(words: str) -> bool:
+    return len(words) < 200 and _LIST_ITEM.match(words) is not None
 
 
 def _confidence(last: str, tokens: list[str], here: Paragraph) -> float:

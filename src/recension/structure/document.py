@@ -163,7 +163,7 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
     title = " ".join(heading.title.of(text).split()).strip("*") if heading else None
     lost = _lost(source, findings, part)
     return Document(
-        kind=_kind(part, title or None),
+        kind=_kind(part, title or None, lost),
         title=title or None,
         title_span=heading.title if heading and title else None,
         number=str(heading.number) if heading and heading.number is not None else None,
@@ -176,9 +176,9 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
     )
 
 
-def _kind(part: _Part, title: str | None) -> DocumentKind:
+def _kind(part: _Part, title: str | None, lost: str | None) -> DocumentKind:
     if part.heading is None or title is None:
-        return "fragment" if len(part.span) > _HEADING_MATTER else "heading-matter"
+        return "fragment" if lost or len(part.span) > _HEADING_MATTER else "heading-matter"
     if part.heading.kind:
         return cast(DocumentKind, part.heading.kind)
     if "from one to another" in part.heading.clues:

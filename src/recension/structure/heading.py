@@ -98,7 +98,7 @@ def _heading(
     words = " ".join(title.of(text).split())
     if not marked and (not _could_begin(words) or body_marker_at(text, block.start)):
         return None
-    if not words or len(words) > LONGEST:
+    if not words or len(words) > LONGEST or _SOURCE_LINE.match(words):
         return None
     called = _CALL.search(words)
     bare = words[: called.start()] if called else words

@@ -36,12 +36,14 @@ class Marker:
         label: what call and body share, in plain digits (``27``, ``8a``, ``**``).
         start: its first code point.
         end: the code point after its last, brackets included, the space after it not.
+        bare: whether nothing follows it on its line.
     """
 
     style: str
     label: str
     start: int
     end: int
+    bare: bool = False
 
     @property
     def number(self) -> int | None:
@@ -90,7 +92,8 @@ def _marker(found: re.Match[str]) -> Marker:
     start, end = found.span(style)
     if style == "bracket":
         start, end = start - 1, end + 1
-    return Marker(style, found.group(style).translate(_DIGITS), start, end)
+    bare = found.string[end : end + 1] in ("", "\n", "\r")
+    return Marker(style, found.group(style).translate(_DIGITS), start, end, bare)
 
 
 def call_markers(text: str, style: str, start: int, end: int) -> Iterator[Marker]:
