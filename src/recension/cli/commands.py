@@ -7,9 +7,11 @@ import click
 from recension.cli.align_records import align_records
 from recension.cli.build import build
 from recension.cli.check import check
+from recension.cli.demo import demo
 from recension.cli.export import export
 from recension.cli.rule import rule
 from recension.cli.search import search
+from recension.cli.serve import serve
 
 COMMANDS: tuple[click.Command, ...] = (
     build,
@@ -17,5 +19,7 @@ COMMANDS: tuple[click.Command, ...] = (
     rule,
     search,
     export,
+    serve,
+    demo,
     align_records,
 )  # fmt: skip

@@ -183,6 +183,6 @@ def missing(volume: Volume) -> list[MissingNotes]:
             titles[address],
             f"../{address}",
             tuple(e.value.message for e in entries),
-        )  # fmt: skip
+        )
         for address, entries in volume.missing_notes.items()
     ]

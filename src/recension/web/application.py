@@ -1,0 +1,93 @@
+"""The edition over HTTP, on this machine only: its pages and data, read and never written.
+
+Answers come from ``site/``; ``edition.json``, ``tei/`` and ``text/`` lie at the root, where
+the site's own links lead to them. The disk is asked anew each time, so a rebuilt edition shows at
+the next click.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+#: Nothing but the site's own files; no inline script, no frame around it, no other origin.
+HEADERS = {
+    "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-cache",
+}
+
+_NOT_FOUND = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>No such page</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/assets/site.css"></head>
+<body><main><h1>There is no such page</h1>
+<p>The edition may have been built anew since this address was taken.
+<a href="/index.html">To the contents</a></p></main></body></html>
+"""
+
+
+class StrictHeaders:
+    """Adds the headers to every answer, errors too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                theirs = [pair for pair in message["headers"] if pair[0].decode() not in HEADERS]
+                message["headers"] = [*theirs, *ours]
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def application(folder: Path) -> Starlette:
+    """The application that serves one edition folder.
+
+    Args:
+        folder: as ``recension build`` made it.
+    """
+    folder = folder.absolute()
+
+    async def edition_json(_request: Request) -> Response:
+        path = folder / "edition.json"
+        if not path.is_file():
+            raise HTTPException(404)
+        return FileResponse(path, media_type="application/json")
+
+    return Starlette(
+        routes=[
+            Route("/edition.json", edition_json),
+            Mount("/tei", StaticFiles(directory=folder / "tei", check_dir=False)),
+            Mount("/text", StaticFiles(directory=folder / "text", check_dir=False)),
+            Mount("/", StaticFiles(directory=folder / "site", html=True, check_dir=False)),
+        ],
+        middleware=[
+            Middleware(StrictHeaders),
+            # A page elsewhere may point a name of its own at 127.0.0.1: such requests are refused.
+            Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"]),
+        ],
+        exception_handlers={404: _not_found},
+    )
+
+
+async def _not_found(_request: Request, _error: Exception) -> Response:
+    return HTMLResponse(_NOT_FOUND, status_code=404)
