@@ -25,3 +25,6 @@ lint: $(BIN)/pytest      ## ruff and mypy
 format: $(BIN)/pytest    ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(BIN)/pytest      ## make the rules' pages and the commands' reference anew
+	$(BIN)/python docs/make.py
