@@ -27,7 +27,7 @@ def test_the_truth_is_made_from_the_quotations() -> None:
 @pytest.mark.parametrize("path", TEXTS, ids=[path.name for path in TEXTS])
 def test_each_text_says_first_that_it_is_invented(path: Path) -> None:
     first = path.read_text(encoding="utf-8").split("\n", 1)[0].casefold()
-    assert "is invented" in first
+    assert "invented" in first
     assert "cc0" in first
 
 

@@ -69,6 +69,76 @@ def record(letter: str) -> str:
     return INVENTED + CALL.sub("", "\n\n".join(blocks))
 
 
+INVENTED = "[Invented, as a specimen. CC0 1.0.]\n\n"
+
+BULLETIN_DAMAGE` and its like, and
+writes ``src/recension/specimen/``. Run it from anywhere: ``python make_specimen.py``.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+SPECIMEN = HERE.parents[2] / "src" / "recension" / "specimen"
+APART = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+ |[^\n]*STUDIES 7 \(1996\)[^\n]*$")
+CALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One piece of damage: the sound words, and what the copy has instead of them."""
+
+    sound: str
+    damaged: str
+
+
+def wrapped(text: str) -> str:
+    """Lay out what stands between ``%%wrap N`` and ``%%end`` in lines of N characters."""
+
+    def lay_out(match: re.Match[str]) -> str:
+        width = int(match[1])
+        blocks = match[2].strip().split("\n\n")
+        return "\n\n".join(_lines(block, width) for block in blocks)
+
+    return re.sub(r"%%wrap (\d+)\n(.*?)\n%%end", lay_out, text, flags=re.DOTALL)
+
+
+def _lines(block: str, width: int) -> str:
+    if APART.match(block) and not CALL.match(block):
+        return block
+    rows = block.split("\n")
+    return "\n".join(textwrap.fill(row, width, break_on_hyphens=False) for row in rows)
+
+
+def damaged(text: str, edits: tuple[Edit, ...]) -> str:
+    """Apply each edit once; a sound text that is not there, or there twice, is a mistake."""
+    for edit in edits:
+        count = text.count(edit.sound)
+        if count != 1:
+            raise ValueError(f"stands there {count} times, not once: {edit.sound!r}")
+        text = text.replace(edit.sound, edit.damaged)
+    return text
+
+
+def sound_bulletin() -> str:
+    """The whole bulletin as its pages said it."""
+    parts = sorted((HERE / "sound").glob("bulletin-*.txt"))
+    return wrapped("".join(part.read_text(encoding="utf-8") for part in parts))
+
+
+def record(letter: str) -> str:
+    """One of the three records by itself, clean: no note calls, no notes, no page heads."""
+    text = sound_bulletin()
+    start = text.index(f"DOCUMENT {letter}\n")
+    end = text.index("]\n", text.index("[Source:", start)) + 2
+    blocks = [b for b in text[start:end].split("\n\n") if not APART.match(b)]
+    return INVENTED + CALL.sub("", "\n\n".join(blocks))
+
+
 INVENTED = (
     "[This text is invented. It was written as a specimen for the program Recension. CC0 1.0.]\n\n"
 )

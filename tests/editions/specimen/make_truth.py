@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
 from tests.editions.specimen import quotations as said  # noqa: E402
-from tests.editions.specimen import synopsis
+from tests.editions.specimen import synopsis  # noqa: E402
 
 SPECIMEN = HERE.parents[2] / "src" / "recension" / "specimen"
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
