@@ -163,7 +163,7 @@ def _shapes(
 
 def _time() -> str:
     hour = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2}))?"
-    units = r"(?:hours|hrs|hr|h|Uhr|часов|часа|час|ч|sati|hod)(?![a-zа-я])\.?"
+    units = r"(?:(?:hours|Uhr|часов|часа|час|sati)(?![a-zа-я])|(?:hrs|hr|h|ч|hod)(?![a-zа-я])\.?)"
     return (
         rf"(?:{_SOME}[—–]{_SOME}|[*]{{0,3}},?{_GAP}(?:(?:at|um|в|u|à|alle|about){_GAP})?)"
         rf"(?:{hour}{_SOME}(?P<half>[ap])\.?{_SOME}m(?![a-z])\.?(?!{_SOME}(?:[-–—]|to{_GAP})\s?\d)"

@@ -83,11 +83,14 @@ def _continues(text: str, row: list[Token], token: Token) -> bool:
     if token.kind == "repository":
         named = all(t.kind == "repository" for t in row)
         return named and _BRACKETED.fullmatch(text, last.end, token.start) is not None
-    if last.kind in ("repository", "ibid") and _ALIAS.fullmatch(text, last.end, token.start):
+    named = last.kind in ("repository", "ibid") and text[last.end] in ",.:()[]*_"
+    if named and _ALIAS.fullmatch(text, last.end, token.start):
         return True
     if not _BETWEEN.fullmatch(text, last.end, token.start):
         return _segmented(text, row, token)
-    return token.kind == "code" or token.name not in {t.name for t in row if t.kind == "label"}
+    if token.kind == "code":
+        return all(t.kind != "code" for t in row)
+    return token.name not in {t.name for t in row if t.kind == "label"}
 
 
 def _segmented(text: str, row: list[Token], token: Token) -> bool:

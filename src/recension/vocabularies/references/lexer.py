@@ -192,7 +192,7 @@ def _coded(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
     for tradition, code in lexicon.codes:
         found = code.pattern.match(text, match.start())
         if found and not text[found.end() : found.end() + 1].isalnum():
-            levels = tuple((k, v) for k, v in found.groupdict().items() if v)
+            levels = tuple((k, " ".join(v.split())) for k, v in found.groupdict().items() if v)
             return Token(
                 "code", match.start(), found.end(), code.name, found[0], code.strong, levels,
                 tradition,
