@@ -28,7 +28,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
     path = folder / NAME
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     except (OSError, ValueError, RecursionError) as error:
         raise DecisionsError(str(path), f"cannot be read ({error})", _MEND) from error

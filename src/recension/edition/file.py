@@ -13,7 +13,7 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -215,10 +215,10 @@ def load(path: Path) -> Edition:
     """Read an edition file; one written by an older version is upgraded in memory.
 
     Raises:
-        NotAnEdition: no such file, or something else.
+        NotAnEdition: no such file, something else, or damaged.
         UnknownSchema: written by a newer Recension.
     """
-    with closing(connect(path)) as connection:
+    with damage_told(path), closing(connect(path)) as connection:
         tables: dict[str, Any] = {t.name: _read_entries(connection, t) for t in TABLES}
         columns = columns_of(Decision)
         decisions = _select(connection, "decision", _names(columns), "ordinal")
@@ -250,6 +250,16 @@ def connect(path: Path) -> sqlite3.Connection:
             str(path), f"is of version {version}, newer than this program", "Update recension"
         )
     return connection if version == upgrades.latest() else _upgraded(connection)
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a damaged file into one line about ``path``."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, ValueError, zlib.error) as error:
+        mend = "Build the edition again from its inputs"
+        raise NotAnEdition(str(path), f"is damaged ({error})", mend) from error
 
 
 def is_edition_file(path: Path) -> bool:

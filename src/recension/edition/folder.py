@@ -37,7 +37,7 @@ from recension.edition.output import (
     told,
 )
 from recension.model.edition import Edition, Source
-from recension.model.errors import NotAnEdition
+from recension.model.errors import NotAnEdition, OutputFailed
 from recension.model.reader import Exporter
 
 DATABASE = "edition.db"
@@ -76,14 +76,30 @@ def check(target: Path) -> None:
 
     Raises:
         NotAnEdition: it exists and is neither an edition nor an empty folder.
+        OutputFailed: one can see beforehand that it cannot be written.
     """
     recover(target)
+    _check_room(target)
     if not os.path.lexists(target) or file.is_edition_file(target / DATABASE):
         return
     if not target.is_dir():
         raise NotAnEdition(str(target), "exists and is no folder", _ELSEWHERE)
     if listing(target):
         raise NotAnEdition(str(target), "exists and is no edition; it is left alone", _ELSEWHERE)
+
+
+def _check_room(target: Path) -> None:
+    """Whether a folder can be made and renamed next to the target."""
+    place = Path(os.path.realpath(target))
+    above = next(parent for parent in place.parents if os.path.lexists(parent))
+    mend = "Choose a place with -o where you may write"
+    if not above.is_dir():
+        raise OutputFailed(str(target), f"cannot be written ({above} is no folder)", mend)
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise OutputFailed(str(target), f"cannot be written (no permission in {above})", mend)
+    if place.is_mount():
+        problem = "is a mounted folder, which cannot be replaced whole"
+        raise OutputFailed(str(target), problem, "Choose a folder inside it with -o")
 
 
 _ELSEWHERE = "Give another folder with -o"

@@ -62,8 +62,6 @@ def _mend(code: int | None) -> str:
     """What to do about an error of the system."""
     if code in (errno.ENOSPC, errno.EDQUOT):
         return "Free some room on that disk or choose another with -o; what was there is whole"
-    if code in (errno.EBUSY, errno.EXDEV):
-        return "Choose a folder inside it with -o: a mounted folder cannot be replaced whole"
     return "Choose a place with -o where you may write; what was there is whole"
 
 

@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 
 from recension.edition.columns import text_from
-from recension.edition.file import connect, read_sources
+from recension.edition.file import connect, damage_told, read_sources
 from recension.edition.shadow import forms, shadow_word
 from recension.model.errors import ArgumentError
 from recension.model.source_text import SourceText
@@ -90,7 +90,7 @@ def search(path: Path, query: str, limit: int = 20) -> Hits:
     """
     terms = _terms(query)
     expression = " AND ".join(map(_expression, terms))
-    with closing(connect(path)) as connection:
+    with damage_told(path), closing(connect(path)) as connection:
         (total,) = connection.execute(
             "SELECT count(*) FROM paragraph_search WHERE paragraph_search MATCH ?", [expression]
         ).fetchone()

@@ -15,12 +15,12 @@ SCRIPTS: Traversable = files(__name__)
 _NAME = re.compile(r"(\d{3})\.sql")
 
 
-def latest(scripts: Traversable = SCRIPTS) -> int:
+def latest(scripts: Traversable | None = None) -> int:
     """The version that this program writes."""
     return max(_numbered(scripts), default=0)
 
 
-def upgrade(connection: sqlite3.Connection, scripts: Traversable = SCRIPTS) -> None:
+def upgrade(connection: sqlite3.Connection, scripts: Traversable | None = None) -> None:
     """Run the scripts that a file lacks, oldest first; a new file lacks all."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     for number, script in sorted(_numbered(scripts).items()):
@@ -28,6 +28,6 @@ def upgrade(connection: sqlite3.Connection, scripts: Traversable = SCRIPTS) -> N
             connection.executescript(f"{script}\nPRAGMA user_version = {number};")
 
 
-def _numbered(scripts: Traversable) -> dict[int, str]:
-    found = ((_NAME.fullmatch(script.name), script) for script in scripts.iterdir())
+def _numbered(scripts: Traversable | None) -> dict[int, str]:
+    found = ((_NAME.fullmatch(script.name), script) for script in (scripts or SCRIPTS).iterdir())
     return {int(name[1]): script.read_text(encoding="utf-8") for name, script in found if name}
