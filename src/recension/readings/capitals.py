@@ -90,6 +90,7 @@ class Naming:
         surname: the surname, as it stands, a recorder's brackets resolved.
         title: the word before it that makes it a name, if there is one.
         row: the kinds of the words before the surname; ``initial``, ``given``, ``name``.
+        ends: where those words end.
         kind: the kind of the surname's own word.
         after: the word right after it, if it is capitalised.
     """
@@ -100,6 +101,7 @@ class Naming:
     surname: str
     title: str | None
     row: tuple[Kind, ...]
+    ends: tuple[int, ...]
     kind: Kind
     after: str | None
 
@@ -111,6 +113,7 @@ def _kinds() -> dict[str, Kind]:
     kinds |= dict.fromkeys(common.institutions, "common")
     kinds |= dict.fromkeys(gazetteer().words, "place")
     kinds |= dict.fromkeys(common.calendar | common.openers, "common")
+    kinds |= dict.fromkeys(title.suffixes, "common")
     kinds |= dict.fromkeys(title.offices, "office")
     kinds |= dict.fromkeys(title.address, "address")
     return kinds
@@ -131,7 +134,7 @@ def kind_of(word: str) -> Kind:
         return "place"
     if word.isupper() and len(word) <= 5:
         return "acronym"
-    if word.isupper() and _kinds().get(word.title(), "name") != "given":
+    if word.isupper():
         return _kinds().get(word.title(), "name")
     return "common" if _CAMEL.match(word) else "name"
 
@@ -217,17 +220,27 @@ def namings_of(text: str, lower: frozenset[str]) -> Iterator[Naming]:
     for run in runs_of(text):
         piece: list[Word] = []
         before: Word | None = None
-        for word in run:
+        for word in _with_offices_as_names(run):
             if word.text in suffixes and piece:
                 continue
             if word.kind in _NAMES and _belongs(word, piece, before, lower):
                 piece.append(word)
                 continue
             if piece:
-                yield from _naming(piece, before, word.text)
+                yield from _naming(_core(piece, text, lower), before, word.text)
             piece, before = [], word
         if piece:
-            yield from _naming(piece, before, None)
+            yield from _naming(_core(piece, text, lower), before, None)
+
+
+def _with_offices_as_names(run: list[Word]) -> list[Word]:
+    """Take ``King`` for a name behind ``Mr.``, a rank or initials, and where it stands alone."""
+    last = run[-1]
+    if last.text not in titles().also_surnames:
+        return run
+    if len(run) == 1 or run[-2].kind in ("address", "initial", "given", "office"):
+        return [*run[:-1], Word(last.start, last.end, last.text, "name", last.gap)]
+    return run
 
 
 def _belongs(word: Word, piece: list[Word], before: Word | None, lower: frozenset[str]) -> bool:
@@ -240,9 +253,6 @@ def _belongs(word: Word, piece: list[Word], before: Word | None, lower: frozense
 
 
 def _naming(piece: list[Word], before: Word | None, after: str | None) -> Iterator[Naming]:
-    while piece and piece[-1].kind == "initial" and len(piece) > 1:
-        piece = piece[:-1]
-    piece = _from_given(piece)
     last = piece[-1]
     if last.kind == "initial":
         return
@@ -259,20 +269,33 @@ def _naming(piece: list[Word], before: Word | None, after: str | None) -> Iterat
         last.bare,
         title,
         tuple(w.kind for w in rest),
+        tuple(w.end for w in rest),
         last.kind,
         after,
     )
 
 
-def _is_plain(word: Word) -> bool:
-    """Whether an unknown word is one of plain English: ``Whatever Khrushchev``."""
-    return word.kind == "name" and word.text.lower() in language_words()["en"]
+def _core(piece: list[Word], text: str, lower: frozenset[str]) -> list[Word]:
+    """Leave away what does not belong to the name: ``Whatever Khrushchev``, ``A. Oskar Teuber``."""
+    while len(piece) > 1 and piece[-1].kind == "initial":
+        piece = piece[:-1]
+    while len(piece) > 1 and _is_plain(piece[0], text, lower):
+        piece = piece[1:]
+    if len(piece) > 2 and piece[0].kind == "initial" and piece[1].kind == "given":
+        if len(piece[0].text) == 2 and opens_sentence(text, piece[0].start):
+            piece = piece[1:]
+    return _from_given(piece)
+
+
+def _is_plain(word: Word, text: str, lower: frozenset[str]) -> bool:
+    if word.kind != "name":
+        return False
+    small = word.text.lower()
+    return small in lower or (small in language_words()["en"] and opens_sentence(text, word.start))
 
 
 def _from_given(piece: list[Word]) -> list[Word]:
-    """Leave away what is no given name before the surname: ``Operation Edward Lansdale``."""
-    while len(piece) > 1 and _is_plain(piece[0]):
-        piece = piece[1:]
+    """Leave unknown words before the first given name away: ``Operation Edward Lansdale``."""
     if len(piece) > 2:
         for index, word in enumerate(piece[:-1]):
             if word.kind == "initial" and index <= 1:

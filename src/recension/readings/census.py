@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -86,7 +86,7 @@ def lower_words(text: str) -> frozenset[str]:
 def _says() -> re.Pattern[str]:
     verbs = sorted((v for v in speech().acts if v not in speech().clause), key=len, reverse=True)
     between = "|".join(sorted(speech().between, key=len, reverse=True))
-    return re.compile(rf"(?:,? (?:{between}))? (?:{'|'.join(verbs)})\b")
+    return re.compile(rf"(?:,? (?:has|had|have|{between}))? (?:{'|'.join(verbs)})\b")
 
 
 @cache
@@ -206,7 +206,7 @@ class _Judge:
         if _BY.search(text, max(0, start - 60), start):
             yield 0.8, "it stands where drafters are named"
         if _office_before().search(text, max(0, start - 24), start):
-            yield 0.8, "an office stands before it"
+            yield 1.0, "an office stands before it"
         around = text[start - 1 : start], text[naming.end : naming.end + 1]
         if around == ("(", ")"):
             yield 0.6, "it stands in brackets behind an office"
@@ -289,14 +289,46 @@ def _judged(
     namings: Iterable[Naming], judge: _Judge, standings: dict[str, Standing]
 ) -> Iterator[Named]:
     givens = {word for n in namings if n.row for word in n.given if len(word) > 2}
-    for naming in namings:
+    for naming in (_cut(n, standings) for n in namings):
         if judge.is_thing(naming):
             continue
         key = surname_key(naming.surname)
         if _is_established(naming, standings) and _acceptable(naming, judge):
             yield Named(naming, key, False, standings[key].because.most_common(1)[0][0])
+        elif "-" in naming.surname and not naming.row:
+            yield from _halves(naming, standings)
         elif _may_stand_alone(naming, givens) and not judge.plain(naming):
             yield Named(naming, key, True, "a given name that the text uses of a person")
+
+
+def _cut(naming: Naming, standings: dict[str, Standing]) -> Naming:
+    """Cut a plain word off that stands behind a whole name: ``Dean Rusk Wednesday``."""
+    if len(naming.ends) < 2 or _is_established(naming, standings):
+        return naming
+    shorter = replace(
+        naming,
+        end=naming.ends[-1],
+        given=naming.given[:-1],
+        surname=naming.given[-1],
+        row=naming.row[:-1],
+        ends=naming.ends[:-1],
+        kind=naming.row[-1],
+    )
+    return shorter if _is_established(shorter, standings) else naming
+
+
+def _halves(naming: Naming, standings: dict[str, Standing]) -> Iterator[Named]:
+    """``Tito-Stalin``: two persons, if both are established."""
+    left, _, right = naming.surname.partition("-")
+    if naming.end - naming.start != len(naming.surname):
+        return
+    halves = (
+        replace(naming, end=naming.start + len(left), surname=left),
+        replace(naming, start=naming.end - len(right), surname=right),
+    )
+    if all(_is_established(half, standings) for half in halves):
+        for half in halves:
+            yield Named(half, surname_key(half.surname), False, "two persons joined by a hyphen")
 
 
 def _may_stand_alone(naming: Naming, givens: set[str]) -> bool:
@@ -348,7 +380,7 @@ def _with_inverted(namings: Iterable[Naming], found: Iterable[Biography]) -> Ite
         while head and naming.end > head.name.start:
             yield Naming(
                 head.name.start, head.name.end, head.given, head.surname,
-                None, _GIVEN * len(head.given), "name", None,
+                None, _GIVEN * len(head.given), (), "name", None,
             )  # fmt: skip
             end, head = head.name.end, next(waiting, None)
         if naming.start >= end:

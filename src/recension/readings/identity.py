@@ -154,6 +154,7 @@ def _totals(named: Sequence[Named], by_key: dict[str, list[Figure]]) -> Counter[
             given = given_keys(" ".join(name.naming.given))
             for figure in by_key[name.key]:
                 if any(compatible(given, known) for known in figure.givens):
+                    figure.woman = figure.woman or name.naming.title in titles().woman
                     totals[id(figure)] += 1
                     break
     return totals

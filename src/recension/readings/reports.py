@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from recension.model.finding import Finding
@@ -45,7 +45,7 @@ def _verb() -> str:
     between, acts = _alternatives(speech().between), list(speech().acts)
     aside = r"(?:,[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
     return (
-        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*\]?{aside},?(?:\s(?:{between}),?){{0,3}}\s"
+        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*\]?{aside},?(?:\s(?:{between}),?){{0,3}}\s{{1,3}}"
         rf"(?:\[)?(?P<verb>{_alternatives(acts)})\b(?P<rest>[^.\n]{{0,40}})"
     )
 
@@ -58,7 +58,7 @@ def _after_name() -> re.Pattern[str]:
 @cache
 def _unnamed() -> re.Pattern[str]:
     roles = _alternatives(speech().roles)
-    pronouns = "He|he|She|she|They|they"
+    pronouns = "He|he|She|she"
     return re.compile(rf"\b(?:(?P<pronoun>{pronouns})|[Tt]he (?P<role>{roles})){_verb()}")
 
 
@@ -67,19 +67,22 @@ def _before_name() -> re.Pattern[str]:
     """``continued com. Stalin``, ``said Mr. Lay``."""
     title = _alternatives([*titles().address, *titles().offices])
     return re.compile(
-        rf"\b(?P<verb>said|says|continued|replied|asked|added|answered|declared|remarked|noted"
-        rf"|retorted|observed|exclaimed|the words of|According to|according to)"
+        rf"(?:(?<=[,”\"’] )\b(?P<said>said|says|continued|replied|added|answered|declared"
+        rf"|remarked|noted|retorted|observed|exclaimed|asked)|\b(?:the words of|[Aa]ccording to))"
         rf"\s(?:(?:{title})\s){{0,3}}$"
     )
 
 
-_LABEL = re.compile(r"\]?[ \t]?(?:\([^()\n]{1,60}\))?[ \t]?(?P<colon>:)\]?(?=[\s\"“*(])")
+_LABEL = re.compile(
+    r"\]?[ \t]?(?:\([^()\n]{1,60}\))?[ \t]?(?P<colon>:)\]?(?=[\s\"“*(])|\](?P<shut>)(?=\s[\"“])"
+    r"|(?: [a-z]+){2,6}(?P<late>:)(?=\s[\"“])"
+)
 _LABEL_BEFORE = re.compile(
     r"(?:^|\n|\.[\"”]? |\]|\*|\()[ \t]*[*\"…. (\[]*(?:\d{1,2}[.)]\s?)?[(\[*]{0,3}"
     r"(?:(?:Mr|Mrs|com|Com|General|Senator|Secretary|President|Minister|Ambassador|Under|Dr|Admiral"
     r"|Premier|Marshal|Chancellor|Prime|Governor|Representative|Assistant|Deputy|Foreign|Comrade)\.?\s){0,3}$"
 )
-_ROLE_LABEL = re.compile(r"(?m)^[ \t]*[\[(]?(?:The )?(?P<role>[A-Z][a-z]+(?: [A-Z][a-z]+)?):\s")
+_TOGETHER = re.compile(r",? (?:and|or|nor|und|et|i) (?:[a-z]{2,4}\. |[A-Z][a-z]+\.? )?|, ")
 _REPORTED = re.compile(
     r"\s?(?:(?:that|whether|if|how|what|why|where|for|the following)\b|to [a-z]|:|,? [\"“])"
 )
@@ -90,7 +93,10 @@ _BRACKETED = re.compile(
 
 def reports_in(text: str, mentions: Sequence[Finding[Mention]]) -> list[Report]:
     """All places where somebody is said to speak, in order."""
-    found = [r for m in mentions for r in _by_mention(text, m)]
+    found = []
+    for index, mention in enumerate(mentions):
+        for report in _by_mention(text, mention):
+            found.append(_with_companions(text, report, mentions, index))
     found += _by_office_or_pronoun(text)
     found.sort(key=lambda r: (r.start, r.said_of != "name"))
     kept: list[Report] = []
@@ -100,11 +106,26 @@ def reports_in(text: str, mentions: Sequence[Finding[Mention]]) -> list[Report]:
     return kept
 
 
+def _with_companions(
+    text: str, report: Report, mentions: Sequence[Finding[Mention]], index: int
+) -> Report:
+    """``Tito, Kardelj and Rankovic replied``: the first of those named together speaks."""
+    while index and report.said_of == "name":
+        before = mentions[index - 1]
+        if not _TOGETHER.fullmatch(text, before.span.end, report.start):
+            break
+        report = replace(report, start=before.span.start, speaker=before.value.person)
+        index -= 1
+    return report
+
+
 def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
     start, end, key = mention.span.start, mention.span.end, mention.value.person
     label = _LABEL.match(text, end)
     if label and _LABEL_BEFORE.search(text, max(0, start - 40), start):
-        yield Report(start, label.end("colon"), key, "label", text[start:end], None, None)
+        yield Report(
+            start, label.end(label.lastgroup or 0), key, "label", text[start:end], None, None
+        )
         return
     bracketed = _BRACKETED.match(text, end)
     if bracketed:
@@ -118,8 +139,9 @@ def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
         return
     before = _before_name().search(text, max(0, start - 60), start)
     if before:
-        act = speech().acts.get(before["verb"], "state")
-        yield Report(before.start(), end, key, "inverted", text[start:end], before["verb"], act)
+        verb = before["said"]
+        act = speech().acts.get(verb, "state") if verb else "state"
+        yield Report(before.start(), end, key, "inverted", text[start:end], verb, act)
 
 
 def _by_office_or_pronoun(text: str) -> Iterator[Report]:

@@ -21,6 +21,7 @@ class Titles:
         offices: ranks and offices, capitalised (``General``, ``Ambassador``).
         lower: offices in lower case after which a name may follow (``leader``).
         departments: last words of long offices (``Secretary of State``).
+        also_surnames: offices that are surnames too (``King``).
         suffixes: after the name (``Jr.``).
         particles: small words within it (``von``).
     """
@@ -30,6 +31,7 @@ class Titles:
     offices: frozenset[str]
     lower: frozenset[str]
     departments: frozenset[str]
+    also_surnames: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
 
@@ -68,6 +70,7 @@ def titles() -> Titles:
         offices=frozenset(data["rank"]) | frozenset(data["office"]),
         lower=frozenset(data["lower"]),
         departments=frozenset(data["departments"]),
+        also_surnames=frozenset(data["also_surnames"]),
         suffixes=frozenset(data["suffixes"]),
         particles=frozenset(data["particles"]),
     )

@@ -141,7 +141,10 @@ def _same_given(one: str, other: str) -> bool:
     groups = _given_groups()
     if one == other or groups.get(one, frozenset()) & groups.get(other, frozenset()):
         return True
-    return min(len(one), len(other)) >= 5 and DamerauLevenshtein.distance(one, other) <= 1
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 3 and long.startswith(short):
+        return True  # Doug, Ray, Alex
+    return len(short) >= 5 and DamerauLevenshtein.distance(one, other) <= 1
 
 
 @lru_cache(maxsize=65536)

@@ -35,5 +35,5 @@ def gazetteer() -> Gazetteer:
             name: name for name in (*capitals, *parts)
         }
         adjectives.update(demonyms)
-    words = {word for phrase in (*names, *adjectives) for word in phrase.split()}
+    words = {word for phrase in (*names, *adjectives) for word in phrase.split()} - {"Minh"}
     return Gazetteer(names, frozenset(adjectives), frozenset(words))

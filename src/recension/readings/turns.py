@@ -1,0 +1,237 @@
+"""Cuts a record into turns: where what one person says begins and ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from recension.model.span import Span
+from recension.readings.reports import Report
+from recension.readings.sentences import sentences_of
+
+_CLAUSE = re.compile(
+    r"(?:[,;]?[\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s(?:and|but|while|although|though|whereupon)(?:\s(?:then|that))?"
+    r"|[;,][\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s"
+    r"(?P<title>(?:[Tt]he\s|[a-z]{2,4}\.\s|[A-Z][a-z]+\.?\s){0,3})$"
+)
+_TAIL = re.compile(r"[\s\[(*]*(?:\d{1,2}[.)]\s*)?[\s\[(*]*$")
+_NUMBER = re.compile(r"(?:\.\.\.)?\(?\d{1,2}[.)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s+|[-—–•]\s*")
+_ENDED = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$")
+_LABELLED = re.compile(r"\W{0,4}(?:\d+\)\s*)?\w[^:\n]{0,40}:[\s\]]")
+_DENSE = 450
+_CONJUNCTION = 12
+_BEGINS = frozenset({"begins", "began", "starts", "started", "speaks", "spoke"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says in one go.
+
+    Attributes:
+        report: the words that say who speaks.
+        span: from the words that introduce it to the end of what is said.
+    """
+
+    report: Report
+    span: Span
+
+
+def paragraphs_of(text: str, blocks: Sequence[Span], cuts: Sequence[int]) -> Iterator[Span]:
+    """Blocks, put together again where a page's or column's end parted a sentence.
+
+    Args:
+        text: the text.
+        blocks: stretches between blank lines, in order.
+        cuts: places where something is missing; nothing is joined across them.
+    """
+    current: Span | None = None
+    for block in blocks:
+        if current and _runs_on(text, current, block) and not _cut_between(current, block, cuts):
+            current = Span(current.start, block.end)
+            continue
+        if current:
+            yield current
+        current = block
+    if current:
+        yield current
+
+
+def _runs_on(text: str, before: Span, after: Span) -> bool:
+    if text[after.start].islower():
+        return not _ENDED.search(text, max(before.start, before.end - 6), before.end)
+    words = before.of(text)
+    is_open = words.count('"') % 2 == 1 or words.count("“") > words.count("”")
+    return (
+        is_open
+        and len(before) < 600
+        and len(after) < 600
+        and _LABELLED.match(text, before.start, before.end) is not None
+        and not _LABELLED.match(text, after.start, after.end)
+    )
+
+
+def _cut_between(before: Span, after: Span, cuts: Sequence[int]) -> bool:
+    index = bisect_right(cuts, after.start)
+    return index > 0 and cuts[index - 1] >= before.end - 1
+
+
+def without_damage(text: str, turn: Turn, damaged: tuple[Span, ...]) -> Turn | None:
+    """A turn up to where a garbled span begins; None where nothing sound of it is left."""
+    index = max(0, bisect_right(damaged, turn.span.start, key=lambda span: span.end) - 1)
+    for bad in damaged[index:]:
+        if bad.start >= turn.span.end:
+            break
+        if bad.end <= turn.span.start:
+            continue
+        if bad.start <= turn.report.end:
+            return None
+        return Turn(turn.report, _trimmed(text, turn.span.start, bad.start))
+    return turn
+
+
+def by_paragraph(
+    paragraphs: Iterable[Span], reports: Sequence[Report]
+) -> Iterator[tuple[Span, list[Report]]]:
+    """Each paragraph in which somebody speaks, with the words that say so."""
+    at = 0
+    for block in paragraphs:
+        inside = []
+        while at < len(reports) and reports[at].start < block.end:
+            if reports[at].start >= block.start:
+                inside.append(reports[at])
+            at += 1
+        if inside:
+            yield block, inside
+
+
+def turns_of(text: str, block: Span, reports: list[Report], spoken: bool | None) -> list[Turn]:
+    """The turns of one paragraph.
+
+    Args:
+        text: the whole text.
+        block: the paragraph.
+        reports: the words in it that say who speaks, in order.
+        spoken: whether the document is a record of speech, so that sentences without a verb of
+            saying go on with what was said; None where that is not known.
+    """
+    if any(report.said_of == "label" for report in reports):
+        return list(_script(text, block, reports))
+    turns = _prose(text, block, _not_nested(text, block, reports))
+    if not turns:
+        return []
+    dense = len(block) <= _DENSE * len(turns)
+    if spoken or (spoken is None and (dense or turns[0].span.start == block.start)):
+        turns = _continued(text, turns, block)
+    return [_quoted_to_its_end(text, turn, block) for turn in _merged(turns)]
+
+
+def _not_nested(text: str, block: Span, reports: list[Report]) -> Iterator[Report]:
+    """Leave out who speaks within words that are themselves quoted, or in brackets."""
+    straight = text.count('"', block.start, block.end) % 2 == 0
+    for report in reports:
+        start = report.start
+        opened = text.count("“", block.start, start) - text.count("”", block.start, start)
+        odd = straight and text.count('"', block.start, start) % 2 == 1
+        bracket = text.rfind("(", max(block.start, start - 40), start)
+        aside = bracket >= 0 and text.find(")", bracket, start) < 0
+        if report.said_of == "inverted" or not (opened > 0 or odd or aside):
+            yield report
+
+
+def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
+    sentences = list(sentences_of(text, block))
+    starts = [sentence.start for sentence in sentences]
+    turns: list[Turn] = []
+    for report in reports:
+        sentence = sentences[max(0, bisect_right(starts, report.start) - 1)]
+        start = _without_number(text, sentence)
+        if not turns or turns[-1].span.end <= sentence.start:
+            if report.said_of != "pronoun" or " that " not in text[start : report.start]:
+                turns.append(Turn(report, Span(start, sentence.end)))
+            continue
+        cut = _CLAUSE.search(text, max(turns[-1].report.end, report.start - 40), report.start)
+        if cut and report.said_of in ("name", "office"):
+            turns[-1] = Turn(turns[-1].report, Span(turns[-1].span.start, cut.start()))
+            turns.append(Turn(report, Span(cut.start("title"), sentence.end)))
+    return turns
+
+
+def _without_number(text: str, sentence: Span) -> int:
+    match = _NUMBER.match(text, sentence.start, sentence.end)
+    return match.end() if match and match.end() < sentence.end else sentence.start
+
+
+def _continued(text: str, turns: list[Turn], block: Span) -> list[Turn]:
+    """Let each turn run on to where the next begins."""
+    ends = [turn.span.start for turn in turns[1:]] + [block.end]
+    return [
+        Turn(turn.report, _trimmed(text, turn.span.start, end))
+        if end - turn.span.end > _CONJUNCTION
+        else turn
+        for turn, end in zip(turns, ends, strict=True)
+    ]
+
+
+def _merged(turns: list[Turn]) -> list[Turn]:
+    """``Kolarov began to speak. He said …`` is one turn; so is ``…, in the words of Stalin, …``."""
+    merged: list[Turn] = []
+    for turn in turns:
+        last = merged[-1] if merged else None
+        if last and _begins_only(last) and turn.report.said_of == "pronoun":
+            report = last.report
+            merged[-1] = Turn(report, Span(last.span.start, turn.span.end))
+        elif last and turn.report.said_of == "inverted" and turn.report.speaker == _speaker(last):
+            merged[-1] = Turn(last.report, Span(last.span.start, turn.span.end))
+        else:
+            merged.append(turn)
+    return merged
+
+
+def _speaker(turn: Turn) -> str | None:
+    return turn.report.speaker
+
+
+def _begins_only(turn: Turn) -> bool:
+    return turn.report.verb in _BEGINS and len(turn.span) < 70
+
+
+def _quoted_to_its_end(text: str, turn: Turn, block: Span) -> Turn:
+    """Let a quotation that the sentence opens run to its closing mark."""
+    words = turn.span.of(text)
+    if words.count("“") > words.count("”"):
+        close = text.find("”", turn.span.end, block.end)
+    elif words.count('"') % 2:
+        close = text.find('"', turn.span.end, block.end)
+    else:
+        return turn
+    return turn if close < 0 else Turn(turn.report, Span(turn.span.start, close + 1))
+
+
+def _script(text: str, block: Span, reports: list[Report]) -> Iterator[Turn]:
+    heads: list[Report] = []
+    for report in reports:
+        if report.said_of == "label" or (heads and _speaks_between(text, heads[-1], report)):
+            heads.append(report)
+    for head, after in zip(heads, [*heads[1:], None], strict=True):
+        start = head.start
+        while start > block.start and text[start - 1] in "[(*":
+            start -= 1
+        yield Turn(head, _trimmed(text, start, after.start if after else block.end))
+
+
+def _speaks_between(text: str, head: Report, report: Report) -> bool:
+    """Whether somebody else speaks after a script's quotation has been closed."""
+    before = text[max(0, report.start - 3) : report.start].rstrip()
+    return report.speaker not in (None, head.speaker) and before[-1:] in '"”.)*'
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch without the white space and the opening signs of the next turn at its end."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    tail = _TAIL.search(text, max(start, end - 12), end)
+    if tail and start < tail.start():
+        end = tail.start()
+    return Span(start, end)
