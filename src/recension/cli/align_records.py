@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from recension.cli.damage import damage_of
 from recension.collation.alignment import align
 from recension.collation.record import Record
 from recension.model.synopsis import Synopsis, Witnessed
@@ -38,7 +39,7 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
     Example: recension align-records soviet.txt yugoslav.txt --format html > synopsis.html
     """
     sources = read_sources(inputs)
-    records = [Record.whole(s.name, s.text) for s in sources]
+    records = [Record.whole(s.name, s.text, damage_of(s)) for s in sources]
     synopsis = Synopsis(align(records), tuple(Witnessed(s.name, s.name, s.text) for s in sources))
     click.echo(printed(synopsis, form), nl=False)
 

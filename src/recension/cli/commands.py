@@ -7,6 +7,7 @@ import click
 from recension.cli.align_records import align_records
 from recension.cli.build import build
 from recension.cli.check import check
+from recension.cli.collate import collate
 from recension.cli.demo import demo
 from recension.cli.export import export
 from recension.cli.rule import rule
@@ -22,4 +23,5 @@ COMMANDS: tuple[click.Command, ...] = (
     serve,
     demo,
     align_records,
+    collate,
 )  # fmt: skip

@@ -12,8 +12,11 @@ from recension.model.apparatus import Reading, Variation
 from recension.vocabularies.words import language_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Signs that scanning leaves: rare signs, a capital inside a word, a digit among letters.
 _STRANGE = re.compile(
-    r"[^\w\s.,;:!?'\"“”‘’()\[\]–—/&%$§†*-]|(?<=[a-z])[A-Z](?=[a-z]?\b)|\d(?=[a-z]{2})"
+    r"[^\w\s.,;:!?'\"“”‘’()\[\]–—/&%$§†*-]"
+    r"|(?<=[a-z])[A-Z](?=[a-z]?\b)|\b[a-z](?=[A-Z]{2})"
+    r"|(?<=[^\W\d_]{2})\d|\d(?=[^\W\d_]{3})"
 )
 
 # What each kind of evidence adds to the logarithm of the odds that a reading is the better one.

@@ -115,7 +115,7 @@ def _wording(first: Side, second: Side) -> Judgement:
     if len(larger.terms) >= EXPANDS * len(smaller.terms):
         more = _some(larger, larger.stems - smaller.stems)
         return Judgement("expands", (f"{larger.name} says more: {more}", common))
-    return Judgement("paraphrases", (f"in other words; {common}",))
+    return Judgement("paraphrases", (common,))
 
 
 def _some(side: Side, stems: frozenset[str]) -> str:
