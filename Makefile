@@ -28,3 +28,7 @@ format: $(BIN)/pytest    ## let ruff mend what it can
 
 docs: $(BIN)/pytest      ## make the rules' pages and the commands' reference anew
 	$(BIN)/python docs/make.py
+
+accept: $(BIN)/pytest    ## make what the program says of the specimen today the golden edition
+	$(BIN)/python -m tests.editions.golden
+	git diff --stat -- tests/editions

@@ -54,7 +54,7 @@ def test_a_sound_text_has_no_remarks(run: Run, tmp_path: Path) -> None:
     path.write_text(SOUND, encoding="utf-8")
     status, out, _ = run("check", path, "--fail-on", "note")
     assert status == 0
-    assert out == f"{path}: 72 characters, 72 characters of them sound (100 %)\n"
+    assert out == f"{path}: 72 characters, 72 of them sound (100 %)\n"
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "note"])

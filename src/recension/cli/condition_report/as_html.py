@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from recension.cli.condition_report.as_text import extent
+from recension.cli.condition_report.as_text import amount, extent
 from recension.cli.condition_report.condition import Condition, Remark
 from recension.cli.condition_report.visible import on_a_page, on_one_line
 from recension.model.reader import LEVELS
@@ -53,7 +53,9 @@ def as_html(conditions: Sequence[Condition]) -> Iterator[str]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(stretches=stretches, bars=bars, extent=extent, line=on_one_line)
+    environment.globals.update(
+        stretches=stretches, bars=bars, amount=amount, extent=extent, line=on_one_line
+    )
     return environment.get_template("page.html.j2").generate(conditions=conditions)
 
 

@@ -33,7 +33,7 @@ def _line(path: str, remark: Remark) -> str:
 def _summary(condition: Condition) -> Iterator[str]:
     total = len(condition.source.text)
     share = f" ({100 * condition.sound // total} %)" if total else ""
-    sizes = f"{extent(total)}, {extent(condition.sound)} of them sound{share}"
+    sizes = f"{extent(total)}, {amount(condition.sound)} of them sound{share}"
     yield click.style(f"{on_one_line(condition.path)}: {sizes}", bold=True)
     for kind, count, size in condition.kinds:
         yield f"  {kind}: {count:,}" + (f", {extent(size)}" if size else "")
@@ -50,7 +50,10 @@ def _summary(condition: Condition) -> Iterator[str]:
 
 
 def extent(characters: int) -> str:
-    """A number of characters in words: in thousands from a thousand on."""
-    if characters < 1000:
-        return f"{characters} characters"
-    return f"{characters / 1000:,.1f} thousand characters"
+    """A number of characters in words."""
+    return f"{amount(characters)} characters"
+
+
+def amount(number: int) -> str:
+    """A number in words: in thousands, with one decimal, from a thousand on."""
+    return str(number) if number < 1000 else f"{number / 1000:,.1f} thousand"
