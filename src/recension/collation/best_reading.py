@@ -89,6 +89,8 @@ class Judge:
             unknown = [w for w in words if not _known(w.casefold())]
             if unknown and index != best:
                 because.append(f"in no word list: {', '.join(unknown[:4])}")
+            if index != best and _STRANGE.search(reading.words):
+                because.append(f"signs that scanning leaves in “{reading.words[:40]}”")
             if index != best and all(a.copy in damaged for a in reading.attested):
                 because.append(f"damaged in {', '.join(a.copy for a in reading.attested)}")
         more = max(len(r.attested) for i, r in enumerate(readings) if i != best)

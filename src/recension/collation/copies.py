@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -57,7 +58,7 @@ def collate(copies: Sequence[Copy]) -> Apparatus:
     columns = _columns(rows, base)
     judge = Judge([copy.text for copy in copies])
     places, agreement, drafts = [], [], []
-    for stretch in columns:
+    for stretch in (part for column in columns for part in _split(rows, column)):
         spans = [_attested(copy, rows[i], stretch[i]) for i, copy in enumerate(copies)]
         variation = _variation(copies, spans, judge)
         if variation is None:
@@ -115,6 +116,27 @@ def _columns(rows: Sequence[Sequence[Token]], base: int) -> list[Stretch]:
     return stretches
 
 
+def _split(rows: Sequence[Sequence[Token]], stretch: Stretch) -> list[Stretch]:
+    """Cut a stretch word by word where every copy has as many and each differs by its letters.
+
+    Two misread words in a row, each right in another copy, can so be chosen one by one.
+    """
+    lengths = {after - first for first, after in stretch}
+    if len(lengths) > 1 or lengths == {1} or lengths == {0}:
+        return [stretch]
+    steps = [
+        tuple((first + step, first + step + 1) for first, _ in stretch)
+        for step in range(lengths.pop())
+    ]
+    return steps if all(_misread(rows, step) for step in steps) else [stretch]
+
+
+def _misread(rows: Sequence[Sequence[Token]], step: Stretch) -> bool:
+    words = [_NO_LETTER.sub("", rows[i][at].words).casefold() for i, (at, _) in enumerate(step)]
+    pairs = combinations(words, 2)
+    return len(set(words)) > 1 and all(fuzz.ratio(one, other) >= 60 for one, other in pairs)
+
+
 def _attested(copy: Copy, row: Sequence[Token], tokens: tuple[int, int]) -> Attested:
     first, after = tokens
     if first < after:
@@ -145,12 +167,11 @@ def _variation(copies: Sequence[Copy], spans: Sequence[Attested], judge: Judge) 
 def kind_of(readings: Sequence[str]) -> VariantKind:
     """What the difference between readings consists in: the slightest that explains all of it."""
     if len({_plain(words) for words in readings}) == 1:
-        return "marks"
+        return "marks" if any(_MARK.search(words) for words in readings) else "spacing"
     if any(not words for words in readings):
         longest = max(len(words.split()) for words in readings)
         return "block" if longest >= _BLOCK else "omission"
     tests: tuple[tuple[VariantKind, set[str]], ...] = (
-        ("spacing", {"".join(w.split()) for w in readings}),
         ("capitals", {w.casefold() for w in readings}),
         ("punctuation", {_NO_LETTER.sub("", w) for w in readings}),
         ("capitals", {_NO_LETTER.sub("", w).casefold() for w in readings}),
@@ -159,8 +180,8 @@ def kind_of(readings: Sequence[str]) -> VariantKind:
     for kind, forms in tests:
         if len(forms) == 1:
             return kind
-    first = readings[0]
-    near = all(fuzz.ratio(first.casefold(), other.casefold()) >= 60 for other in readings[1:])
+    pairs = combinations([words.casefold() for words in readings], 2)
+    near = all(fuzz.ratio(one, other) >= 60 for one, other in pairs)
     return "letters" if near else "words"
 
 
