@@ -16,6 +16,7 @@ _HOUR = re.compile(
     r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _ROMAN = {
     r: n
     for n, r in enumerate(
@@ -45,14 +46,14 @@ class Dateline:
 
 @cache
 def _day_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(n) for n in month_names()), key=len, reverse=True))
+    name = r"[^\W\d_]{3,12}"
     year, day = r"(?P<y{0}>1[4-9]\d\d|20\d\d)", r"(?P<d{0}>[0-3]?\d)"
     other = r"(?:\s?(?:[-–—]|and|to)\s?[0-3]?\d)?"
     return re.compile(
         rf"(?<![\w.])(?:"
         rf"{day.format(1)}(?:st|nd|rd|th|er)?{other}\.?(?:\s+de|\s+of|\s+day\s+of)?\s+"
-        rf"(?P<m1>{names})\.?,?(?:\s+de)?\s+{year.format(1)}"
-        rf"|(?P<m2>{names})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other},?\s+{year.format(2)}"
+        rf"(?P<m1>{name})\.?,?(?:\s+de)?\s+{year.format(1)}"
+        rf"|(?P<m2>{name})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other},?\s+{year.format(2)}"
         rf"|{day.format(3)}[./]\s?(?P<m3>[IVX]{{1,4}}|[01]?\d)[./]\s?{year.format(3)}"
         rf")(?!\d)",
         re.IGNORECASE,
@@ -64,6 +65,8 @@ def dates_in(text: str, span: Span) -> Iterator[Dateline]:
 
     Only a date whose day, month and four-figure year all stand there is one; nothing is filled in.
     """
+    if _YEAR.search(text, span.start, span.end) is None:
+        return
     words = span.of(text)
     for found in _day_pattern().finditer(words):
         which = next(n for n in "123" if found[f"y{n}"])

@@ -9,12 +9,18 @@ from importlib.resources import files
 
 
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = tomllib.loads(files(__name__).joinpath("document_kinds.toml").read_text("utf-8"))
-    return tuple(
-        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE))
-        for kind, words in table["kinds"].items()
-    )
+def _table() -> dict[str, dict[str, list[str]]]:
+    text = files(__name__).joinpath("document_kinds.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return {name: table[name] for name in ("kinds", "classifications")}
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of all kinds' names, the longest first, and the kind of each name."""
+    kind_of = {word.casefold(): kind for kind, words in _table()["kinds"].items() for word in words}
+    names = "|".join(map(re.escape, sorted(kind_of, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE), kind_of
 
 
 def document_kind(heading: str) -> tuple[str, int] | None:
@@ -24,23 +30,21 @@ def document_kind(heading: str) -> tuple[str, int] | None:
         heading: the words of a heading, without its number.
 
     Returns:
-        the kind, as in :data:`recension.model.values.DocumentKind`, and the code point of the heading
-        at which its name begins; None where the heading names none. Of kinds named at one place the
-        one with the longer name wins (*memorandum of conversation* is a record).
+        the kind, as in :data:`recension.model.values.DocumentKind`, and the code point of the
+        heading at which its name begins; None where the heading names none. Of kinds named at one
+        place the one with the longer name wins (*memorandum of conversation* is a record).
     """
-    best: tuple[int, int, str] | None = None
-    for kind, words in _kinds():
-        found = words.search(heading)
-        if found:
-            rank = (found.start(), -len(found.group()), kind)
-            best = rank if best is None or rank < best else best
-    return (best[2], best[0]) if best else None
+    names, kind_of = _kinds()
+    found = names.search(heading)
+    if found is None:
+        return None
+    kind = kind_of.get(found.group().casefold())
+    return (kind, found.start()) if kind else None
 
 
 @cache
 def _classifications() -> frozenset[str]:
-    table = tomllib.loads(files(__name__).joinpath("document_kinds.toml").read_text("utf-8"))
-    return frozenset(table["classifications"]["words"])
+    return frozenset(_table()["classifications"]["words"])
 
 
 def classification(line: str) -> str | None:
