@@ -32,3 +32,6 @@ docs: $(BIN)/pytest      ## make the rules' pages and the commands' reference an
 accept: $(BIN)/pytest    ## make what the program says of the specimen today the golden edition
 	$(BIN)/python -m tests.editions.golden
 	git diff --stat -- tests/editions
+
+new-rule: $(BIN)/pytest  ## lay out a rule and its cases: make new-rule STAGE=condition NAME=turned_page
+	@$(BIN)/python docs/new_rule.py "$(STAGE)" "$(NAME)"
