@@ -120,3 +120,16 @@ def test_every_data_file_is_described_by_a_toml_file_beside_it() -> None:
     for path in VOCABULARIES.rglob("*"):
         if path.is_file() and path.suffix not in (".py", ".pyc", ".toml"):
             assert list(path.parent.glob("*.toml")), path
+
+
+WRITTEN = sorted([*DOCS.rglob("*.md"), *DOCS.parent.glob("*.md"), CASES / "README.md"])
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(DOCS.parent)))
+def test_links_and_codes_lead_somewhere(path: Path) -> None:
+    words = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+    for link in re.findall(r"\]\(([^)#\s]+)", words):
+        if "://" not in link:
+            assert (path.parent / link).exists(), link
+    for code in re.findall(r"\bR[CSR]\d{3}\b", words):
+        assert code in {reader.code for reader in READERS}, code

@@ -43,7 +43,8 @@ def inline_marks(edition: Edition, source: str) -> Iterator[Mark]:
             yield _damage(damage, damage.span)
     for head in at_source(edition.running_heads, source):
         if head.span:
-            yield Mark(head.span, "fw", head.id, (("type", "running"),), _PHRASE, named=False)
+            said = (("type", "running"), ("n", head.value.page))
+            yield Mark(head.span, "fw", head.id, said, _PHRASE, named=False)
 
 
 def _speech_and_references(edition: Edition, source: str) -> Iterator[Mark]:

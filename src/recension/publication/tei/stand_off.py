@@ -183,7 +183,7 @@ def _annotations(edition: Edition, source: str) -> Iterator[str]:
             ("subtype", token(damage.value.kind)),
             ("target", f"#{damage.id}"),
         )
-        words = " ".join([damage.value.message, *damage.because])
+        words = ": ".join([damage.value.message, "; ".join(damage.because)]).removesuffix(": ")
         yield _text("note", words, *said, ("cert", cert(damage)))
         if damage.value.reading:
             target = ("target", f"#{damage.id}")
