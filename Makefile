@@ -35,3 +35,9 @@ accept: $(BIN)/pytest    ## make what the program says of the specimen today the
 
 new-rule: $(BIN)/pytest  ## lay out a rule and its cases: make new-rule STAGE=condition NAME=turned_page
 	@$(BIN)/python docs/new_rule.py "$(STAGE)" "$(NAME)"
+
+quality: $(BIN)/pytest   ## how much is found of what is there: make quality TRUTHS=folder SCORER=score.py
+	$(BIN)/python -m benchmarks.quality "$(TRUTHS)" $(if $(SCORER),--scorer "$(SCORER)")
+
+speed: $(BIN)/pytest     ## seconds and memory of whole builds, and what share each step takes
+	$(BIN)/python -m benchmarks.speed
