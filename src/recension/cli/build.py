@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from recension.cli.progress import TerminalProgress
-from recension.model.edition import Edition
+
+if TYPE_CHECKING:
+    from recension.model.edition import Edition
+    from recension.model.source_text import SourceText
+
+_NOTES = {
+    "linked": "linked to their calls",
+    "no-body": "called, but the note is not there",
+    "no-call": "that nothing calls",
+    "tail": "of which only the end is left",
+    "cut": "cut short",
+}
+_SHOWN = 4  # gaps in the numbers of notes that the summary names; the site has all
 
 
 @click.command(epilog="Example:  recension build bulletin.txt letters.pdf -o edition")
@@ -20,10 +35,11 @@ def build(inputs: tuple[str, ...], output: str, encoding: str | None) -> None:
     """Make an edition of damaged copies: documents, notes, condition report, site, TEI, data.
 
     The folder is put in place whole at the very end: an interrupted build leaves the former
-    edition as it was.
+    edition as it was. What you have put into the folder yourself is kept.
     """
     import recension
 
+    _stop_as_by_hand()
     progress = TerminalProgress()
     try:
         edition = recension.build(inputs, output, encoding=encoding, progress=progress)
@@ -33,41 +49,62 @@ def build(inputs: tuple[str, ...], output: str, encoding: str | None) -> None:
         click.echo(line)
 
 
+def _stop_as_by_hand() -> None:
+    """Let a request to end (a shutdown, a closed terminal) clean up as Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(AttributeError, ValueError):  # not on this system; not in the main thread
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+
+
 def summary(edition: Edition, folder: Path) -> Iterator[str]:
     """What a historian wants to know first of a new edition, line by line."""
-    for source in edition.sources:
-        text = source.text
-        pages = f", {len(text.pages)} pages" if text.pages else ""
-        yield f"{text.name}: {len(text.text):,} characters{pages}, {text.encoding.codec}"
-    yield f"documents   {len(edition.documents):>7,}"
-    yield f"notes       {len(edition.notes):>7,}{_notes(edition)}"
-    yield f"damage      {len(edition.damage):>7,}{_damage(edition)}"
+    yield from (_source(source.text) for source in edition.sources)
+    yield _line("documents", len(edition.documents), _documents(edition))
+    yield _line("notes", len(edition.notes), _notes(edition))
+    yield from _missing_notes(edition)
+    yield from _damage(edition)
+    yield f"The edition is in {folder}"
     site = folder / "site" / "index.html"
-    yield f"edition in  {folder}"
     if site.is_file():
-        yield f"read it at  {site.resolve().as_uri()}"
+        yield f"Read it in a browser: {site.resolve().as_uri()}"
+
+
+def _line(what: str, number: int, more: str) -> str:
+    return f"  {what:<13} {number:>6,}{f'  {more}' if more else ''}"
+
+
+def _source(text: SourceText) -> str:
+    pages = f" on {len(text.pages):,} pages" if text.pages else ""
+    sure = "" if text.encoding.confidence >= 0.99 else f" ({text.encoding.confidence:.0%} sure)"
+    name = click.style("".join(c if c.isprintable() else "\ufffd" for c in text.name), bold=True)
+    return f"{name}: {len(text.text):,} characters{pages}, {text.encoding.codec}{sure}"
+
+
+def _documents(edition: Edition) -> str:
+    kinds = Counter(entry.value.kind for entry in edition.documents)
+    return ", ".join(f"{number:,} {kind}" for kind, number in kinds.most_common())
 
 
 def _notes(edition: Edition) -> str:
     states: Counter[str] = Counter(entry.value.status for entry in edition.notes)
-    names = {
-        "linked": "linked",
-        "no-body": "called but without a body",
-        "no-call": "that nothing calls",
-        "tail": "of which only the end is left",
-        "cut": "cut short",
-    }
-    parts = [f"{states[s]:,} {words}" for s, words in names.items() if states[s]]
-    return f": {', '.join(parts)}" if parts else ""
+    return ", ".join(f"{states[s]:,} {words}" for s, words in _NOTES.items() if states[s])
 
 
-def _damage(edition: Edition) -> str:
-    count: Counter[str] = Counter(entry.value.kind for entry in edition.damage)
-    size: Counter[str] = Counter()
+def _missing_notes(edition: Edition) -> Iterator[str]:
+    gaps = [e.value.message for e in edition.damage if e.value.kind == "missing-notes"]
+    if gaps:
+        more = "; …" if len(gaps) > _SHOWN else ""
+        yield _line("note gaps", len(gaps), "; ".join(gaps[:_SHOWN]) + more)
+
+
+def _damage(edition: Edition) -> Iterator[str]:
+    """One line a kind of damage: how many places and, where it has a length, how much."""
+    places: Counter[str] = Counter()
+    length: Counter[str] = Counter()
     for entry in edition.damage:
-        size[entry.value.kind] += len(entry.span) if entry.span else 0
-    parts = [
-        f"{kind} {n:,} ({size[kind] / 1000:.1f} thousand characters)"
-        for kind, n in sorted(count.items())
-    ]
-    return f": {', '.join(parts)}" if parts else ""
+        places[entry.value.kind] += 1
+        length[entry.value.kind] += len(entry.span) if entry.span else 0
+    for kind, number in sorted(places.items()):
+        if kind != "missing-notes":
+            thousands = f"{length[kind] / 1000:.1f} thousand characters"
+            yield _line(kind, number, thousands if length[kind] >= 50 else "")
