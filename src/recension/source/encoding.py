@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from recension.model.errors import ArgumentError, UnknownEncoding, UnreadableSource
+from recension.model.errors import ArgumentError, UnknownEncoding
 from recension.model.source_text import Encoding
 from recension.source.code_pages import Judged, alike, differing_word, judge, utf8_share
-from recension.source.file_kind import refuse_binary
+from recension.source.file_kind import refuse_binary, refuse_binary_text
 
 # The four-byte marks first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -65,6 +65,7 @@ def _decode_as_given(raw: bytes, path: Path, given: str) -> tuple[str, Encoding]
         problem = f"is not {given}: byte {raw[at]:#04x} at offset {at} is no character in it"
         mend = "Leave --encoding out to have the encoding found"
         raise UnknownEncoding(str(path), problem, mend) from error
+    refuse_binary_text(text, path)
     return text, Encoding(codec, 1.0, "given by the user", _gives_back(text, codec, raw))
 
 
@@ -92,10 +93,7 @@ def _no_such_encoding(given: str) -> ArgumentError:
 
 def _decode_marked(raw: bytes, path: Path, codec: str) -> tuple[str, Encoding]:
     text, how = _decoded(raw, codec, 1.0, f"the byte-order mark of {codec.upper()} opens the file")
-    if text.count("\0") * 100 > len(text):
-        raise UnreadableSource(
-            str(path), f"opens like {codec.upper()} text but is binary data", "Give a text file"
-        )
+    refuse_binary_text(text, path)
     return text, how
 
 

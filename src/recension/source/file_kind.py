@@ -106,6 +106,11 @@ def kind_of(raw: bytes, path: Path) -> Kind:
     return "plain-text"
 
 
+def refuse_binary_text(text: str, path: Path) -> None:
+    """As :func:`refuse_binary`, for a text that is decoded already; offsets are in characters."""
+    refuse_binary(text[:_SAMPLE].encode("ascii", "replace"), path)
+
+
 def refuse_binary(raw: bytes, path: Path) -> None:
     """Refuse bytes too many of which are no characters in any single-byte or UTF-8 text.
 
@@ -120,7 +125,7 @@ def refuse_binary(raw: bytes, path: Path) -> None:
     if strange * 100 > len(sample) and (strange > _A_FEW or strange * 10 > len(sample)):
         first = next(i for i, byte in enumerate(sample) if byte in _NOT_TEXT)
         what = "consists of NUL bytes" if not sample.strip(b"\0") else "is binary data, not text"
-        problem = f"{what} (first at byte {first})"
+        problem = f"{what} (first at offset {first})"
         raise UnreadableSource(str(path), problem, "Give a text or PDF file; is the copy damaged?")
 
 
