@@ -194,12 +194,23 @@ class _Grammar:
         stroke = "/" in match[0]
         if not 0 < apart <= 120 or (stroke and apart > 1) or int(first) not in _YEARS:
             return []
-        if self._in_brackets(match) or self._counted(match):
+        if self._counted(match):
             return []
-        return [Reading(match.start(), _trimmed(match), Point(int(first)), Point(int(last)))]
+        life = self._in_brackets(match)
+        because = ("years in brackets behind a name: those of a life",) if life else ()
+        return [
+            Reading(
+                match.start(),
+                _trimmed(match),
+                Point(int(first)),
+                Point(int(last)),
+                because=because,
+                confidence=0.8 if life else 0.95,
+            )
+        ]
 
     def _in_brackets(self, match: re.Match[str]) -> bool:
-        """``(1892-1971)`` after a name is a life, which is said of the person."""
+        """Whether it stands alone in brackets, like ``(1892-1971)`` behind a name."""
         before = self.text[max(0, match.start() - 1) : match.start()]
         return before == "(" and self.text[match.end() : match.end() + 1] == ")"
 

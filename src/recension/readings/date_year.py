@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -68,8 +67,8 @@ class YearContext:
     def _by_narrative(self, reading: Reading) -> Reading | None:
         if self.last is None or reading.start - self.last[1] > _FAR:
             return None
-        year, place, words = self.last
-        self.last = (year, max(place, reading.start - _FAR // 2), words)
+        year, _, words = self.last
+        self.last = (year, reading.start, words)
         return _settled(
             reading, year, 0.7, f"the words give no year; the last one named before is “{words}”"
         )
@@ -102,8 +101,3 @@ def _settled(reading: Reading, year: int, confidence: float, told: str) -> Readi
 def _year_of(edtf: str) -> int | None:
     match = _EDTF_DAY.match(edtf)
     return int(match[1]) if match else None
-
-
-def place_in(starts: list[int], offset: int) -> int:
-    """Index of the last start at or before an offset; -1 for none."""
-    return bisect_right(starts, offset) - 1

@@ -11,13 +11,13 @@ from recension.vocabularies.references import Tradition, normal, traditions
 from recension.vocabularies.references.lexer import Token, archives_named, labels_named, tokens
 
 _BETWEEN = re.compile(
-    r"[\s,:.()\[\]*_\"'“”’–—-]{0,12}(?:(?:and|и|i|und|in|at|also)\s{1,3})?[\s*(\[]{0,3}"
+    r"[\s,:.()\[\]*_\"'“”’–—-]{0,44}(?:(?:and|и|i|und|in|at|also)\s{1,3})?[\s*(\[]{0,3}"
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _BRACKETED = re.compile(
     r"(?:(?!\n\s*\n|Source)[^:;!?]){0,50}?[(\[](?:[a-z]{1,10}\s(?:as\s)?)?[*_]{0,2}"
 )
-_ALIAS = re.compile(r"(?:(?!\n\s*\n)[^.;!?]|\.(?!\s+[A-Z][a-z])){0,60}?[(\[]?[^.;!?()\[\]]{0,20}")
+_ALIAS = re.compile(r"(?:(?!\n\s*\n)[^.;!?]|\.(?!\s+[A-Z][a-z])){0,100}?[(\[]?[^.;!?()\[\]]{0,20}")
 _LABEL_CUT_OFF = re.compile(r"[\s,*_]{0,6}(?P<label>[^\W\d]{1,4})\.[^\S\n]*(?=\n\s*\n|$)")
 _NUMBER_CUT_OFF = re.compile(r"[-–,][^\S\n]*(?=\n\s*\n|$)")
 _WIDE_LEVELS = ("fond", "opis", "edinitsa")
@@ -76,7 +76,7 @@ def read_units(text: str) -> Iterator[Unit]:
 def _continues(text: str, row: list[Token], token: Token) -> bool:
     """Whether a piece belongs to the same unit as the pieces before it."""
     last = row[-1]
-    if token.kind == "ibid" or token.start - last.end > 80:
+    if token.kind == "ibid" or token.start - last.end > 120:
         return False
     if _PARAGRAPH.search(text, last.end, token.start):
         return False

@@ -13,7 +13,7 @@ def any_of(words: Iterable[str]) -> str:
     """A pattern for any of some words, the longest first.
 
     Args:
-        words: literal words; a space in them may be up to three white-space characters.
+        words: literal words; a space in them may be a line break with an indent.
 
     Returns:
         a group that captures nothing.
@@ -38,4 +38,4 @@ def _pattern(tree: _Tree) -> str:
 
 
 def _letter(letter: str) -> str:
-    return r"\s{1,3}" if letter == " " else re.escape(letter)
+    return r"\s{1,40}" if letter == " " else re.escape(letter)

@@ -39,7 +39,7 @@ _WORDS = re.compile(r"[A-ZА-ЯČŠŽÁÉÍÓÚ][^,;.()\[\]\n]{1,70}")
 _NO_ARCHIVE = ("Bulletin", "Press Release", "building", "official")
 _IBID = ("ibid", "ibidem", "Ibid", "Ibidem", "IBID")
 _BETWEEN_LABELS = re.compile(
-    r"[\s,;:.()\[\]*_\"'“”’–—-]{0,12}(?:(?:and|и|i|und)\s{1,3})?[\s*(]{0,3}"
+    r"[\s,;:.()\[\]*_\"'“”’–—-]{0,44}(?:(?:and|и|i|und)\s{1,3})?[\s*(]{0,3}"
 )
 _AFTER_ARCHIVE = re.compile(r"(?:(?!\n\s*\n)[^.;!?]|\.(?!\s+[A-Z][a-z])){0,80}?")
 
@@ -142,7 +142,7 @@ def _stretch(row: Sequence[Token]) -> Iterator[Span]:
 
 
 def _joined(text: str, left: Token, right: Token) -> bool:
-    if right.start - left.end > 80:
+    if right.start - left.end > 120:
         return False
     if _BETWEEN_LABELS.fullmatch(text, left.end, right.start):
         return "\n\n" not in text[left.end : right.start]
@@ -268,7 +268,7 @@ def _anchors(
 
 def _label_pattern(labels: Iterable[str]) -> str:
     return (
-        rf"(?P<label>{any_of(_cased(labels))})(?:\.:?\s{{0,3}}|:\s{{0,3}}|\s{{1,3}})"
+        rf"(?P<label>{any_of(_cased(labels))})(?:\.:?\s{{0,40}}|:\s{{0,40}}|\s{{1,40}})"
         r"(?=(?:№|No\.)?\s?[A-ZА-ЯŽŠ]{0,3}[-–]?\s?[A-Z]?[/\s]?\d|(?<=ond )[A-Z]|(?<=: )[A-Z])"
     )
 
