@@ -97,23 +97,25 @@ def blocks_in(
     blocks: list[Block] = []
     path: list[Division] = []
     body = Division(None, 0)
-    held = 0
     for room in rooms:
-        words = source.text[room.start : room.end]
-        if words.isspace() and not _blank_document(source.text, room):
-            if blocks:
-                blocks[-1] = replace(blocks[-1], span=Span(blocks[-1].span.start, room.end))
-                held = room.end
+        start = room.start if blocks else 0
+        white = _white(source.text, room, bodies)
+        if blocks and white > start:
+            blocks[-1] = replace(blocks[-1], span=Span(blocks[-1].span.start, white))
+            start = white
+        if white == room.end > room.start:
             continue
         path = _path(path, room)
-        start, held = held, room.end
         title = _title(room, titles)
         blocks += _blocks(source, Span(start, room.end), _within(body, path), title, bodies)
     return blocks or [Block(Span(0, len(source.text)))]
 
 
-def _blank_document(text: str, room: Segment) -> bool:
-    return bool(room.stack) and room.stack[-1].span.of(text).isspace()
+def _white(text: str, room: Segment, bodies: Bodies) -> int:
+    """Where the white space at a room's beginning ends, which belongs to the block before it."""
+    end = _after_white(text, room.start, room.end)
+    blank = bool(room.stack) and room.stack[-1].span.of(text).isspace()
+    return room.start if blank or bodies.around(end) else end
 
 
 def _path(former: list[Division], room: Segment) -> list[Division]:
@@ -145,7 +147,7 @@ def _blocks(
     text, start = source.text, room.start
     if title and not bodies.touches(title) and not text[start : title.start].strip():
         end = _after_white(text, title.end, room.end)
-        if bodies.around(end) is None:
+        if start < end and bodies.around(end) is None:
             yield Block(Span(start, end), "head", path)
             start = end
     for cut in [*paragraph_starts(source, Span(start, room.end)), room.end]:

@@ -1,0 +1,161 @@
+"""TEI: what stands where, on small texts made for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from lxml import etree
+
+from recension.model.edition import Edition, Entry, Source
+from recension.model.source_text import Page, SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, Date, Document, Mention, Note, Person, Utterance, Value
+from recension.publication.tei import file_names, text_of, write_tei
+from recension.publication.tei.edtf_dates import dating
+from tests.tei_schema import faults
+
+V = TypeVar("V", bound=Value)
+
+TEXT = "A Letter\n\nThe delegation left.² It rained.\n\n² See the map.\n\n³ And the other map.\n"
+SOURCE = Source("s1", SourceText("volume.txt", TEXT, "0" * 64))
+
+
+def at(words: str, text: str = TEXT) -> Span:
+    """Where words stand."""
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def entry(identifier: str, value: V, span: Span) -> Entry[V]:
+    """A row of the edition."""
+    return Entry(identifier, value, "s1", span)
+
+
+def body_of(edition: Edition, folder: Path) -> str:
+    """The body of a valid TEI file that gives the text back."""
+    write_tei(edition, folder)
+    tei = (folder / file_names(edition)["s1"]).read_bytes()
+    assert text_of(tei) == edition.sources[0].text.text
+    assert faults(tei) == []
+    body = etree.fromstring(tei).find("{*}text/{*}body")
+    assert body is not None
+    return etree.tostring(body, encoding="unicode").replace(
+        ' xmlns="http://www.tei-c.org/ns/1.0"', ""
+    )
+
+
+EDITION = Edition(sources=(SOURCE,), generator_version="0")
+
+
+def test_a_note_stands_at_its_call_and_an_anchor_at_its_place(tmp_path: Path) -> None:
+    body = at("² See the map.")
+    note = entry("n1", Note("2", body, (at("²"),)), body)
+    found = body_of(replace(EDITION, notes=(note,)), tmp_path)
+    assert (
+        'left.<ref type="noteCall" n="2" target="#n1">²</ref><note xml:id="n1" n="2" type="linked" '
+        'corresp="#n1.place">² See the map.</note> It rained.'
+    ) in found
+    assert '<p><anchor xml:id="n1.place" type="noteBody" corresp="#n1"/>\n\n</p>' in found
+
+
+def test_a_note_without_call_stays_and_one_without_body_is_a_gap(tmp_path: Path) -> None:
+    lone, call = at("³ And the other map."), at("²")
+    notes = (
+        entry("n1", Note("3", lone, (), "no-call"), lone),
+        entry("n2", Note("2", None, (call,), "no-body"), call),
+    )
+    found = body_of(replace(EDITION, notes=notes), tmp_path)
+    assert '<note xml:id="n1" n="3" type="no-call" anchored="false">³ And the other map.' in found
+    assert '²</ref><note xml:id="n2" n="2" type="no-body"><gap reason="lost"/></note> It' in found
+
+
+def test_two_notes_that_call_each_other_do_not_swallow_the_text(tmp_path: Path) -> None:
+    first, second = at("² See the map."), at("³ And the other map.")
+    notes = (
+        entry("n1", Note("2", first, (at("other"),)), first),
+        entry("n2", Note("3", second, (at("See"),)), second),
+    )
+    assert body_of(replace(EDITION, notes=notes), tmp_path).count('anchored="false"') == 2
+
+
+def test_crossing_spans_become_pieces_that_name_each_other(tmp_path: Path) -> None:
+    said = entry("u1", Utterance(None, "p1", "direct"), at("The delegation left.² It"))
+    damaged = entry("x1", Damage("garble", "not language"), at("It rained."))
+    persons = (Entry("p1", Person("Somebody")),)
+    edition = replace(EDITION, utterances=(said,), damage=(damaged,), persons=persons)
+    found = body_of(edition, tmp_path)
+    assert (
+        '<said xml:id="u1" who="#p1" direct="true">The delegation left.² '
+        '<unclear xml:id="x1" next="#x1.2" reason="garble">It</unclear></said>'
+        '<unclear xml:id="x1.2" prev="#x1" reason="garble"> rained.</unclear>'
+    ) in found
+
+
+def test_documents_titles_and_what_stands_between_them(tmp_path: Path) -> None:
+    title = at("A Letter")
+    letter = Document("letter", "A Letter", title)
+    span = Span(0, at("It rained.").end)
+    found = body_of(replace(EDITION, documents=(entry("d1", letter, span),)), tmp_path)
+    assert found.startswith('<body><div xml:id="d1" type="letter"><head>A Letter\n\n</head><p>The')
+    assert '</p></div><div type="between"><p>² See' in found
+
+
+def test_a_name_across_a_page_break(tmp_path: Path) -> None:
+    pages = (Page("1", 0, 20), Page("2", 20, len(TEXT)))
+    source = Source("s1", replace(SOURCE.text, pages=pages))
+    mention = entry("m1", Mention("p1"), at("delegation"))
+    persons = (Entry("p1", Person("The delegation")),)
+    edition = replace(EDITION, sources=(source,), mentions=(mention,), persons=persons)
+    found = body_of(edition, tmp_path)
+    assert '<p><pb n="1"/>A Letter' in found
+    assert 'The <persName ref="#p1">delega<pb n="2"/>tion</persName> left.' in found
+
+
+def test_what_xml_cannot_write_comes_back(tmp_path: Path) -> None:
+    text = "a\fb\x00\r\nc\rd\ufffe]]>&lt;\ud800 \n"
+    edition = replace(EDITION, sources=(Source("s1", replace(SOURCE.text, text=text)),))
+    found = body_of(edition, tmp_path)
+    for code in ("u-000C", "u-0000", "u-FFFE", "u-D800"):
+        assert f'<g ref="#{code}"/>' in found
+
+
+def test_an_empty_source_is_valid(tmp_path: Path) -> None:
+    edition = replace(EDITION, sources=(Source("s1", replace(SOURCE.text, text="")),))
+    assert body_of(edition, tmp_path) == "<body><p/></body>"
+
+
+def test_sources_of_one_name_get_files_of_their_own() -> None:
+    names = ["a.txt", "A.pdf", "s2-a.txt", "<>.txt"]
+    sources = tuple(
+        Source(f"s{n}", replace(SOURCE.text, name=name)) for n, name in enumerate(names, 1)
+    )
+    files = file_names(replace(EDITION, sources=sources))
+    assert len({name.casefold() for name in files.values()}) == 4
+    assert all(name.endswith(".xml") and "/" not in name for name in files.values())
+
+
+@pytest.mark.parametrize(
+    ("edtf", "attributes"),
+    [
+        ("1946", {"when": "1946"}),
+        ("1946-05-27T23:00", {"when": "1946-05-27T23:00:00"}),
+        ("1946-05-27/1946-05-28", {"from": "1946-05-27", "to": "1946-05-28"}),
+        ("1946/..", {"from": "1946"}),
+        ("194X", {"notBefore": "1940", "notAfter": "1949"}),
+        ("1946?", {"when": "1946", "cert": "low"}),
+        ("1946~", {"when-custom": "1946~"}),
+        ("1946-21", {"when-custom": "1946-21"}),
+        ("1946-02-30", {"when-custom": "1946-02-30"}),
+        (None, {}),
+    ],
+)
+def test_dates(edtf: str | None, attributes: dict[str, str]) -> None:
+    assert {name: value for name, value in dating(edtf) if value is not None} == attributes
+
+
+def test_a_date_in_the_text(tmp_path: Path) -> None:
+    when = entry("t1", Date("1946-05"), at("It rained"))
+    found = body_of(replace(EDITION, dates=(when,)), tmp_path)
+    assert '<date when="1946-05">It rained</date>' in found
