@@ -33,6 +33,7 @@ _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"\[?\s*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
 _WIDE = "a wide gap before it"
+_GAP = "a gap before it"
 ENOUGH = 4.0
 """Weight (natural logarithm of odds) from which a block begins a document."""
 LONGEST = 420
@@ -175,7 +176,7 @@ def _weigh_place(
     if gap >= 3:
         clues[_WIDE] = 1.8
     elif gap == 2:
-        clues["a gap before it"] = 0.5
+        clues[_GAP] = 0.5
     if index:
         before = flow[index - 1]
         last = text[max(before.start, before.end - 200) : before.end]
@@ -255,4 +256,5 @@ def _weigh_convention(found: list[Heading]) -> None:
         if _WIDE in heading.clues:
             heading.clues["this volume parts its documents by wide gaps"] = 1.5
         else:
-            heading.clues["no wide gap, as this volume has before its documents"] = -2.5
+            weight = -1.0 if _GAP in heading.clues else -2.5
+            heading.clues["no wide gap, as this volume has before its documents"] = weight

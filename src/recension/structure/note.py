@@ -15,10 +15,12 @@ from recension.model.span import Span
 from recension.model.values import Damage, Document, Note, NoteStatus, RunningHead, Value
 from recension.structure.note_body import Body, Run, is_garbled, runs
 from recension.structure.note_call import Call, Calls
+from recension.vocabularies.note_markers import opens_note
 
 _LEAST_SHARE = 0.4
 """Share of a run's bodies that must find a call before plain numbers pass for notes."""
 _LIKELY = 0.5
+_LEAST_SUPPORT = 0.4
 _OWN_STYLE = 0.2
 """Share of the line-opening markers from which a style is the source's own."""
 _SURE_ROW = 5
@@ -72,7 +74,7 @@ class NoteReader:
         styles = Counter(body.marker.style for run in gathered for body in run.bodies)
         for run in gathered:
             pairs = _matched(run, accepted, calls, findings)
-            if _is_believable(pairs, styles):
+            if _is_believable(pairs, styles, source.text):
                 linked += [_Linked(body, call, len(accepted)) for body, call in pairs]
                 accepted.append(run)
         documents = findings.of(Document)
@@ -176,21 +178,35 @@ def _extended(
     return kept
 
 
-def _is_believable(pairs: list[tuple[Body, Call | None]], styles: Counter[str]) -> bool:
+def _is_believable(pairs: list[tuple[Body, Call | None]], styles: Counter[str], text: str) -> bool:
     """Whether a run is one of notes, and not a list, a table or a chance number.
 
     Args:
         pairs: the run's bodies with the calls they found.
         styles: how often each style of marker begins a line in the whole source.
+        text: the source's text.
     """
     likely = sum(call.likeness >= _LIKELY for _, call in pairs if call)
     if likely >= max(1, _LEAST_SHARE * len(pairs)):
+        return True
+    if _support(pairs, text) >= _LEAST_SUPPORT * len(pairs):
         return True
     style = pairs[0][0].marker.style
     if style in ("superscript", "bracket"):
         return len(pairs) > 1 or styles[style] > _OWN_STYLE * styles.total()
     numbers = [body.marker.number for body, _ in pairs]
     return len(pairs) >= _SURE_ROW and None not in numbers and _reads_as_notes(pairs)
+
+
+def _support(pairs: list[tuple[Body, Call | None]], text: str) -> float:
+    """What speaks for a run where its calls are doubtful: them, and words that open notes."""
+    return sum(
+        (min(call.likeness, _LIKELY) if call else 0.0) + _opens(body, text) for body, call in pairs
+    )
+
+
+def _opens(body: Body, text: str) -> float:
+    return 0.5 if opens_note(text, body.marker.end) else 0.0
 
 
 def _reads_as_notes(pairs: list[tuple[Body, Call | None]]) -> bool:

@@ -18,6 +18,10 @@ LEAP = 6
 """How many numbers may be missing inside one run of notes."""
 LONGEST = 9000
 """Code points that one note may have."""
+_ROUND = 99
+"""The number after which some volumes begin again at 1."""
+_CLOSE = 200
+"""Code points within which a number may stand again: a note that is called twice."""
 _REST = 3000
 """Code points that the last note of a run may have behind its first paragraph."""
 
@@ -141,7 +145,9 @@ def _follows(row: list[Marker], marker: Marker) -> bool:
     step = (marker.number or 0) - (last.number or 0)
     if marker.style != last.style and step != 1:
         return False
-    return 0 < step <= LEAP or (step == 0 and marker.label > last.label)
+    again = step == 0 and marker.start - last.end < _CLOSE
+    around = last.number == _ROUND and marker.number == 1
+    return 0 < step <= LEAP or again or around
 
 
 def _untangled(rows: list[list[Marker]]) -> list[list[Marker]]:

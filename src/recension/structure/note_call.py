@@ -20,6 +20,11 @@ _UNIT = re.compile(
     r"\s+(?:percent|per cent|million|billion|thousand|hundred|a\.?m|p\.?m|o’clock|o'clock|years?|"
     r"months?|weeks?|days?|hours?|minutes?|miles?|tons?|dollars?|men|divisions?|countries|[½¼¾])\b"
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s+$"
+)
 _LAST_NUMBER = re.compile(r"\d+$")
 _STAR = re.compile(r"\*{1,5}|†{1,3}|‡{1,3}|§{1,3}")
 
@@ -81,7 +86,7 @@ class Calls:
         found: dict[str, list[Call]] = {}
         for match in _DIGITS.finditer(self._text):
             number = match.group()
-            digits = len(number.rstrip("abcdefghijklmnopqrstuvwxyz"))
+            digits = len(number.rstrip(_LETTERS))
             for length in range(1, min(3, digits) + 1):
                 label = number[digits - length :]
                 if label[0] == "0" and label != "0":
@@ -129,8 +134,7 @@ def _digit_likeness(text: str, first: int, start: int, end: int) -> float:
 def _stuck(text: str, first: int, start: int, end: int | None = None) -> float:
     before = text[start - 1 : start]
     if first < start:
-        year = _YEAR.fullmatch(text, first, start)
-        return 0.8 if year else 0.25
+        return _behind_digits(text, first, start, start if end is None else end)
     if before == "" or before == "\n":
         return 0.0
     if before.isspace():
@@ -138,8 +142,22 @@ def _stuck(text: str, first: int, start: int, end: int | None = None) -> float:
     if before.isalpha() or before in ").]”’\"'?!»":
         return 1.0
     if before in ".,;:":
-        return _behind_number(text, start) if text[start - 2 : start - 1].isdigit() else 0.95
+        decimal = before == "." and text[start - 2 : start - 1].isdigit()
+        return _behind_number(text, start) if decimal else 0.95
     return 0.1
+
+
+def _behind_digits(text: str, first: int, start: int, end: int) -> float:
+    """The last digits of a longer number: a call after a year, or after the day of a month."""
+    if _YEAR.fullmatch(text, first, start):
+        return 0.8
+    if _YEAR.fullmatch(text, first, end):
+        return 0.03
+    month = _MONTH.search(text, max(0, first - 14), first)
+    day = int(text[first:start])
+    if month and 1 <= day <= 31 and int(text[first:end].rstrip(_LETTERS)) > 31:
+        return 0.8
+    return 0.25
 
 
 def _behind_number(text: str, start: int) -> float:

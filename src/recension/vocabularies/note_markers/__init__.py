@@ -96,6 +96,18 @@ def _marker(found: re.Match[str]) -> Marker:
     return Marker(style, found.group(style).translate(_DIGITS), start, end, bare)
 
 
+@cache
+def _openings() -> re.Pattern[str]:
+    table = tomllib.loads(files(__name__).joinpath("note_markers.toml").read_text("utf-8"))
+    words = "|".join(map(re.escape, sorted(table["openings"], key=len, reverse=True)))
+    return re.compile(rf"[\s\[(*_]*(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def opens_note(text: str, offset: int) -> bool:
+    """Whether the words at an offset are those with which notes often begin (*See*, *Ibid.*)."""
+    return _openings().match(text, offset) is not None
+
+
 def call_markers(text: str, style: str, start: int, end: int) -> Iterator[Marker]:
     """Places that look like calls in one style, in order."""
     pattern = next(known.call for known in marker_styles() if known.name == style)
