@@ -44,6 +44,7 @@ _ENTRY = ("ordinal", "id", "source", "start", "end")
 _EVIDENCE = ("rule", "confidence", "because")
 _LONGEST = 4000  # characters of a paragraph that search finds as one
 
+_RAISED = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " "))
 _BEFORE = """
 PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = NONE;
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;
@@ -190,12 +191,13 @@ def _write_search(connection: sqlite3.Connection, sources: Sequence[Source]) -> 
 
 def _index(connection: sqlite3.Connection, text: str, before: int, spans: list[Span]) -> None:
     stretches = (span.of(text) for span in spans)
-    rows = ((before + n, _sayable(s), shadow(s)) for n, s in enumerate(stretches, 1))
+    rows = ((before + n, _words(s), shadow(s)) for n, s in enumerate(stretches, 1))
     _insert(connection, "paragraph_search", ["rowid", "words", "folded"], rows)
 
 
-def _sayable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+def _words(text: str) -> str:
+    """What FTS5 is to take for words: a note's call is no part of the word before it."""
+    return text.translate(_RAISED).encode("utf-8", "replace").decode()
 
 
 def paragraphs(text: SourceText) -> Iterator[Span]:
