@@ -21,6 +21,8 @@ from recension.model.errors import ArgumentError
 from recension.model.span import Span, joined
 from recension.model.values import Alignment, Group, Passage
 
+_ANCHORS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -97,8 +99,23 @@ def _links(a: int, first: Cut, b: int, second: Cut, measures: Weights) -> Iterab
     if not first.units or not second.units:
         return
     table = chances(first, second, measures)
+    if not _related(table, first, second, measures.anchors):
+        return
     for row, column in sorted(chosen_pairs(table, (first.units, second.units), measures)):
         yield Link((a, row), (b, column), float(table[row, column]))
+
+
+def _related(table: Table, first: Cut, second: Cut, least: float) -> bool:
+    """Whether the surest pairs below the heads show that the records report one event at all.
+
+    Two meetings of one committee share heads and phrases; five sure passages they do not.
+    """
+    body = [[not u.head and not u.editorial for u in cut.units] for cut in (first, second)]
+    below = table[np.ix_(*body)]
+    if below.size == 0:
+        return True
+    surest = np.sort(np.concatenate([below.max(axis=0), below.max(axis=1)]))[::-1]
+    return bool(surest[:_ANCHORS].mean() >= least)
 
 
 def _components(links: Iterable[Link]) -> list[list[Link]]:
@@ -125,10 +142,13 @@ def _numbered(cuts: Sequence[Cut], parts: list[list[Link]]) -> tuple[Group, ...]
     ordered = sorted(
         parts, key=lambda links: sorted({u for k in links for u in (k.first, k.second)})
     )
-    return tuple(_group(f"g{number}", cuts, links) for number, links in enumerate(ordered, 1))
+    heard = heard_in_all([cut.units for cut in cuts])
+    return tuple(
+        _group(f"g{number}", cuts, links, heard) for number, links in enumerate(ordered, 1)
+    )
 
 
-def _group(name: str, cuts: Sequence[Cut], links: list[Link]) -> Group:
+def _group(name: str, cuts: Sequence[Cut], links: list[Link], heard: frozenset[str]) -> Group:
     passages: list[Passage] = []
     units: dict[str, list[Unit]] = {}
     members = sorted({unit for link in links for unit in (link.first, link.second)})
@@ -139,7 +159,6 @@ def _group(name: str, cuts: Sequence[Cut], links: list[Link]) -> Group:
             Passage(cut.record.name, span.start, span.end) for span in _run_together(cut, mine)
         )
     texts = {cut.record.name: cut.record.text for cut in cuts}
-    heard = heard_in_all([cut.units for cut in cuts])
     judgement = relate(passages, texts, units, heard)
     confidence = round(sum(link.chance for link in links) / len(links), 2)
     return Group(

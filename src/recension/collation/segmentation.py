@@ -90,14 +90,19 @@ def _body_units(text: str, blocks: list[Span], first: int) -> Iterator[Unit]:
 _EDITORIAL = re.compile(
     r"here follow|omitted|omission|declassified|not printed|illegible|not found|unrelated", re.I
 )
-_SIGNATURE = re.compile(r"\[?[^\W\d_][\w.’'\- ]{0,30}\]?\W*(?:\[\^\d+\])?\W*")
+_SIGNATURE = re.compile(r"(?:\W*[A-Z][\w.’'\-]*){1,4}\W*(?:\[\^\d+\])?\W*")
 
 
 def _is_editorial(words: str, last: bool) -> bool:
     """Whether a block stands between brackets and speaks of the text, or signs it."""
     if words.startswith("[") and words.rstrip(".").endswith("]") and _EDITORIAL.search(words):
         return True
-    return last and len(words.split()) <= 4 and bool(_SIGNATURE.fullmatch(words))
+    return (
+        last
+        and len(words.split()) <= 4
+        and bool(_SIGNATURE.fullmatch(words))
+        and words[-1] not in ".?!"
+    )
 
 
 _NAME = (

@@ -1,4 +1,10 @@
-"""What only one record has, and what the others' silence there means."""
+"""What only one record has, and what the others' silence there means.
+
+*Only in A* is worth saying only where B is whole: where B is damaged, or its editor says that
+something is left out, at the place where the passage would stand, the silence is a gap.
+When unsure (the place is wide, the damage somewhere in it) it is called a gap: a false *omitted*
+would be quoted as what a note-taker did, a false *gap* only asks for another look.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +13,12 @@ from collections.abc import Sequence
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit
 from recension.model.span import Span
-from recension.model.values import Group, Only
+from recension.model.values import Group, Only, Silence
+
+Cuts = Sequence[tuple[Record, Sequence[Unit]]]
 
 
-def silences(
-    records: Sequence[tuple[Record, Sequence[Unit]]], groups: Sequence[Group]
-) -> tuple[Only, ...]:
+def silences(records: Cuts, groups: Sequence[Group]) -> tuple[Only, ...]:
     """List the passages that stand in no group.
 
     Args:
@@ -24,18 +30,22 @@ def silences(
     """
     only: list[Only] = []
     for record, units in records:
-        taken = [
-            Span(p.start, p.end) for g in groups for p in g.passages if p.document == record.name
-        ]
-        only.extend(Only(record.name, run.start, run.end) for run in _runs(units, taken))
+        taken = sorted(
+            (p.start, p.end) for g in groups for p in g.passages if p.document == record.name
+        )
+        others = [(other, cut) for other, cut in records if other is not record]
+        for run in _runs(units, taken):
+            silence = _meaning(run, record, others, groups)
+            only.append(Only(record.name, run.start, run.end, silence))
     return tuple(only)
 
 
-def _runs(units: Sequence[Unit], taken: Sequence[Span]) -> list[Span]:
+def _runs(units: Sequence[Unit], taken: Sequence[tuple[int, int]]) -> list[Span]:
     runs: list[Span] = []
     block = None
+    covered = {unit.start for unit in units if _is_taken(unit, taken)}
     for unit in units:
-        if unit.editorial or any(unit.start < t.end and t.start < unit.end for t in taken):
+        if unit.editorial or unit.start in covered:
             block = None
         elif unit.block == block:
             runs[-1] = Span(runs[-1].start, unit.end)
@@ -43,3 +53,35 @@ def _runs(units: Sequence[Unit], taken: Sequence[Span]) -> list[Span]:
             runs.append(Span(unit.start, unit.end))
             block = unit.block
     return runs
+
+
+def _is_taken(unit: Unit, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(unit.start < end and start < unit.end for start, end in taken)
+
+
+def _meaning(run: Span, record: Record, others: Cuts, groups: Sequence[Group]) -> Silence:
+    for other, units in others:
+        place = _place_in(run, record.name, other, groups)
+        holes = [*other.damage, *(Span(u.start, u.end) for u in units if u.editorial)]
+        if any(hole.start <= place.end and place.start <= hole.end for hole in holes):
+            return "gap"
+        if other.cut and place.end >= other.span.end:
+            return "gap"
+    return "omitted"
+
+
+def _place_in(run: Span, name: str, other: Record, groups: Sequence[Group]) -> Span:
+    """Where the passage would stand in another record: between its neighbours' counterparts."""
+    before, after = other.span.start, other.span.end
+    nearest = [-1, -1]
+    for group in groups:
+        here = [p for p in group.passages if p.document == name]
+        there = [p for p in group.passages if p.document == other.name]
+        if here and there:
+            ends = max((p.end for p in here if p.end <= run.start), default=-1)
+            starts = min((p.start for p in here if p.start >= run.end), default=-1)
+            if ends > nearest[0]:
+                nearest[0], before = ends, max(p.end for p in there)
+            if starts >= 0 and (nearest[1] < 0 or starts < nearest[1]):
+                nearest[1], after = starts, min(p.start for p in there)
+    return Span(*sorted((before, after)))

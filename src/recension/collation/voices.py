@@ -59,9 +59,15 @@ def _voice_of_unit(text: str, unit: Unit) -> Voice | None:
     if several:
         return Voice("several", several.group(1), True)
     key = voice_of(unit.speaker)
-    if key is None or unit.speaker is None:
+    if key is None or unit.speaker is None or not _told_here(text, unit, unit.speaker):
         return None
     return Voice(key, unit.speaker, key not in _OFFICES)
+
+
+def _told_here(text: str, unit: Unit, speaker: str) -> bool:
+    """Whether a tag or this very unit names the speaker: a voice that goes on may have changed."""
+    near = text[unit.start : min(unit.end, unit.start + len(speaker) + 80)]
+    return unit.tagged or speaker in near
 
 
 def heard_in_all(sides: Sequence[Sequence[Unit]]) -> frozenset[str]:

@@ -39,6 +39,7 @@ class Weights:
         steepness: what that logarithm is multiplied by before order is weighed in.
         gait: how the second record is walked through.
         threshold: the chance from which on a unit is said to have a counterpart.
+        anchors: the mean chance that the five surest pairs must have for records of one event.
         fill: how a passage grows over units that have no words in common with the other record.
     """
 
@@ -47,6 +48,7 @@ class Weights:
     steepness: float
     gait: Gait
     threshold: float
+    anchors: float
     fill: Fill
 
 
@@ -61,5 +63,6 @@ def weights() -> Weights:
         steepness=table["steepness"],
         gait=Gait(**table["gait"]),
         threshold=table["threshold"],
+        anchors=table["anchors"],
         fill=Fill(**table["fill"]),
     )
