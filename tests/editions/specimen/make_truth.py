@@ -17,12 +17,12 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
+from tests.editions.specimen import names_and_dates, synopsis  # noqa: E402
 from tests.editions.specimen import quotations as said  # noqa: E402
-from tests.editions.specimen import synopsis  # noqa: E402
 
 SPECIMEN = HERE.parents[2] / "src" / "recension" / "specimen"
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-CALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+CALL = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d+\]")
 Row = dict[str, Any]
 
 
@@ -51,7 +51,9 @@ def documents(text: str) -> list[Row]:
     """The documents, each with the fields given for it."""
     rows = []
     for id_, kind, quotation, fields in said.DOCUMENTS:
-        rows.append({"id": id_, **place(text, quotation), "kind": kind, **fields})
+        where = place(text, quotation, None, fields.get("time", 0))
+        known = {name: value for name, value in fields.items() if name != "time"}
+        rows.append({"id": id_, **where, "kind": kind, **known})
     return rows
 
 
@@ -100,13 +102,13 @@ def _starred(text: str, document: str, anchor: str, body: str) -> Row:
 
 
 def _bodies(text: str, region: Row) -> Iterator[tuple[str, Row]]:
-    for match in re.compile(r"(?<![^\n])([⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+) (?:[^\n]|\n(?!\n))*").finditer(
+    for match in re.compile(r"(?<![^\n])(\[\d+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d+) (?:[^\n]|\n(?!\n))*").finditer(
         text, region["start"], region["end"]
     ):
         start, end = match.start(1), match.end()
         while text[end - 1].isspace():
             end -= 1
-        yield match[1].translate(SUPERSCRIPT), {"start": start, "end": end}
+        yield match[1].translate(SUPERSCRIPT).strip("[]"), {"start": start, "end": end}
 
 
 def _calls(text: str, bounds: tuple[int, int], apart: list[Row]) -> list[tuple[str, Row]]:
@@ -114,7 +116,7 @@ def _calls(text: str, bounds: tuple[int, int], apart: list[Row]) -> list[tuple[s
     for match in CALL.finditer(text, *bounds):
         span = {"start": match.start(), "end": match.end()}
         if not any(a["start"] <= span["start"] < a["end"] for a in apart):
-            calls.append((match[0].translate(SUPERSCRIPT), span))
+            calls.append((match[0].translate(SUPERSCRIPT).strip("[]"), span))
     return calls
 
 
@@ -133,7 +135,7 @@ def references(text: str) -> list[Row]:
 def dates(text: str) -> list[Row]:
     """The dates; a quotation that stands several times means the same each time."""
     taken: list[Row] = []
-    for quotation, edtf in sorted(said.DATES.items(), key=lambda item: -len(item[0])):
+    for quotation, edtf in sorted(names_and_dates.DATES.items(), key=lambda item: -len(item[0])):
         for match in re.finditer(_words(quotation), text):
             row = {"start": match.start(), "end": match.end(), "edtf": edtf}
             if not _hits(row, taken):
@@ -144,7 +146,9 @@ def dates(text: str) -> list[Row]:
 def mentions(text: str, debris: list[Row]) -> list[Row]:
     """Every place where one of a person's names stands, the longest name first."""
     taken: list[Row] = list(debris)
-    names = [(name, id_) for id_, person in said.PERSONS.items() for name in person["names"]]
+    names = [
+        (name, id_) for id_, person in names_and_dates.PERSONS.items() for name in person["names"]
+    ]
     for name, person in sorted(names, key=lambda item: -len(item[0])):
         for match in re.finditer(_words(name), text):
             row = {"start": match.start(), "end": match.end(), "person": person}
@@ -169,7 +173,7 @@ def persons() -> list[Row]:
     """The persons with all their names."""
     return [
         {"id": id_, "name": p["name"], "variants": sorted(set(p["names"])), **p["facts"]}
-        for id_, p in said.PERSONS.items()
+        for id_, p in names_and_dates.PERSONS.items()
     ]
 
 
@@ -200,6 +204,30 @@ def alignments(text: str, bounds: dict[str, tuple[int, int]]) -> list[Row]:
         for s, q, silence in synopsis.ONLY
     ]
     return [{"event": "e1", "witnesses": ["dA", "dB", "dC"], "groups": groups, "only": only}]
+
+
+def synopsis_of_records() -> Row:
+    """The same synopsis over the loose files, for ``align-records``."""
+    names = {letter: f"{letter.lower()}.txt" for letter in "ABC"}
+    texts = {
+        letter: (SPECIMEN / "records" / name).read_text(encoding="utf-8")
+        for letter, name in names.items()
+    }
+    groups = [
+        {"id": f"g{number}", "label": label, "relation": relation,
+         "passages": [{"document": names[s], **place(texts[s], q)} for s, q in passages]}
+        for number, (label, relation, _, passages) in enumerate(synopsis.GROUPS, 1)
+    ]  # fmt: skip
+    only = [
+        {"document": names[s], **place(texts[s], q), "silence": silence}
+        for s, q, silence in synopsis.ONLY
+    ]
+    witnesses = list(names.values())
+    return {
+        "about": {"pair": "specimen"},
+        "documents": [],
+        "alignments": [{"event": "e1", "witnesses": witnesses, "groups": groups, "only": only}],
+    }
 
 
 def testimonia(text: str) -> list[Row]:
@@ -238,10 +266,14 @@ def truth() -> Row:
     }
 
 
-def as_json() -> str:
-    """The truth as it stands in ``truth.json``."""
-    return json.dumps(truth(), ensure_ascii=False, indent=1) + "\n"
+def made() -> dict[str, str]:
+    """The truths by their files' names."""
+    truths = {"truth.json": truth(), "records-truth.json": synopsis_of_records()}
+    return {
+        name: json.dumps(rows, ensure_ascii=False, indent=1) + "\n" for name, rows in truths.items()
+    }
 
 
 if __name__ == "__main__":
-    (HERE / "truth.json").write_text(as_json(), encoding="utf-8", newline="\n")
+    for name, content in made().items():
+        (HERE / name).write_text(content, encoding="utf-8", newline="\n")

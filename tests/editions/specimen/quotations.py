@@ -9,7 +9,7 @@ Fields = dict[str, Any]
 
 DOCUMENTS: tuple[tuple[str, str, str, Fields], ...] = (
     ("d0", "heading-matter", "THIS VOLUME IS INVENTED ... Number 7 (Autumn 1996)", {}),
-    ("d1", "contents", "In this number ... Conference . . . . . 79", {}),
+    ("d1", "contents", "In this number ... Appendices . . . . . 84", {}),
     (
         "d2",
         "essay",
@@ -67,7 +67,7 @@ DOCUMENTS: tuple[tuple[str, str, str, Fields], ...] = (
             "event": "e1",
         },
     ),
-    ("d5", "heading-matter", "II. Letters and Telegrams After the Conference\n\nDOCUMENT 1", {}),
+    ("d5", "heading-matter", "II. Letters and Telegrams After the Conference", {"time": 2}),
     (
         "l1",
         "letter",
@@ -103,6 +103,39 @@ DOCUMENTS: tuple[tuple[str, str, str, Fields], ...] = (
         "telegram",
         "DOCUMENT 6\n ... The round figure is the Legation's.",
         {"number": "6", "date": "1947-11-11T16:00", "place": "Bucharest"},
+    ),
+    ("d7", "heading-matter", "III. Appendices", {"time": 2}),
+    (
+        "a1",
+        "directive",
+        "APPENDIX 1\n ... are omitted here.—H.B.]",
+        {
+            "title": "Instructions to the Soviet Delegation",
+            "number": "1",
+            "date": "1947-05-27",
+            "place": "Moscow",
+            "classification": "Top secret",
+            "translator": "Mira Kostka",
+            "translated_from": ["ru"],
+        },
+    ),
+    (
+        "a2",
+        "essay",
+        "APPENDIX 2\n ... *Borba na Dunavu*, 1 May 1950.",
+        {"title": "A Flag That Was Wet: The Boats of Vidin", "number": "2", "language": "en"},
+    ),
+    (
+        "m1",
+        "memorandum",
+        "Minute from the Secretary's Office to the Prime Minister ... [TNA, PREM 8/512.]",
+        {"date": "1949-01-31", "place": "London", "parent": "a2"},
+    ),
+    (
+        "a3",
+        "document",
+        "APPENDIX 3\n ... that of the tape.]",
+        {"title": "A Conversation with Vera Krstić", "number": "3", "place": "Zemun"},
     ),
     ("d6", "heading-matter", "Lower Danube Studies is published when ... been to Kladovo.", {}),
 )
@@ -181,6 +214,7 @@ NOTES = (
     Sequence("dB", '⁸ The abbreviations of names ... "in Galatz, on the 15th."', labels(8, 16)),
     Sequence("dC", "¹ [Translator's Note ... See the essay, part III.", labels(1, 5)),
     Sequence("t5", "¹ A confusion of two persons ... four powers.", labels(1, 1)),
+    Sequence("a2", "[1] The hour is from ... 1 May 1950.", labels(1, 6)),
     Sequence("t6", "¹ So much for Oprean's tongue ... the Legation's.", labels(1, 1)),
 )
 
@@ -252,10 +286,14 @@ REFERENCES: tuple[tuple[str, str, Fields], ...] = (
     (
         "soviet",
         "AVP RF, f. 0125, op. 35, p. 129, d. 21, ll. 2-5",
-        AVP | {"delo": "21", "listy": "2-5"},
+        AVP | {"delo": "21", "listy": "2-5", "time": 1},
     ),
     ("yugoslav", "AJ, KMJ, I-3-b/502, p. 4", KMJ | {"file": "I-3-b/502", "listy": "4"}),
-    ("bulgarian", "TsDA, f. 214K, op. 1, a.e. 305, l. 6", TSDA | {"edinitsa": "305", "listy": "6"}),
+    (
+        "bulgarian",
+        "TsDA, f. 214K, op. 1, a.e. 305, l. 6",
+        TSDA | {"edinitsa": "305", "listy": "6", "time": 1},
+    ),
     ("bulgarian", "ibid., l. 7", TSDA | {"edinitsa": "305", "listy": "7"}),
     (
         "soviet",
@@ -296,7 +334,11 @@ REFERENCES: tuple[tuple[str, str, Fields], ...] = (
         {"repository": "NARA", "fond": "RG 84", "file": "Lot 54 F 190", "box": "12"},
     ),
     ("uk", "TNA, CAB 121/605", {"repository": "TNA", "series": "CAB 121", "file": "605"}),
-    ("uk", "PREM 8/512", {"repository": "TNA", "series": "PREM 8", "file": "512"}),
+    (
+        "uk",
+        "PREM 8/512",
+        {"repository": "TNA", "series": "PREM 8", "file": "512", "time": 1},
+    ),
     (
         "soviet",
         "AVP RF, f. 0125, op. 35, p. 129, d. 22, l. 31",
@@ -363,117 +405,42 @@ REFERENCES: tuple[tuple[str, str, Fields], ...] = (
         "NARA, RG 59, Central Decimal File 1945-49, Box 6514, 840.811/11-1147",
         {"repository": "NARA", "fond": "RG 59", "box": "6514", "file": "840.811/11-1147"},
     ),
+    (
+        "soviet",
+        "AVP RF, f. 0125, op. 35, p. 129, d. 21, ll. 2-5",
+        AVP | {"delo": "21", "listy": "2-5", "time": 2},
+    ),
+    (
+        "uk",
+        "TNA, PREM 8/512",
+        {"repository": "TNA", "series": "PREM 8", "file": "512"},
+    ),
+    (
+        "bulgarian",
+        "TsDA, f. 214K, op. 1, a.e. 305, l. 6",
+        TSDA | {"edinitsa": "305", "listy": "6", "time": 2},
+    ),
+    ("bulgarian", "TsDA, f. 214K, op. 1, a.e. 306", TSDA | {"edinitsa": "306"}),
+    ("publication", "Tanev, *Spomeni ot rekata*, p. 139", {"title": "Spomeni ot rekata"}),
+    (
+        "romanian",
+        "ANIC, fond Căpitănia ... ff. 12-14",
+        {
+            "repository": "ANIC",
+            "fond": "Căpitănia Portului Turnu Severin",
+            "delo": "7/1951",
+            "listy": "12-14",
+        },
+    ),
+    (
+        "soviet",
+        "AVP RF, f. 0125, op. 35, p. 129, d. 22, l. 33",
+        AVP | {"delo": "22", "listy": "33"},
+    ),
+    (
+        "yugoslav",
+        "AJ, fond 105, fascikla 15, jedinica opisa 7",
+        COMMISSION | {"edinitsa": "7"},
+    ),
+    ("publication", "*Borba na Dunavu*, 1 May 1950", {"title": "Borba na Dunavu"}),
 )
-
-DATES = {
-    "third of November 1947": "1947-11-03",
-    "3-4 November 1947": "1947-11-03/1947-11-04",
-    "the night of November 3-4": "1947-11-03/1947-11-04",
-    "night November 3-4": "1947-11-03/1947-11-04",
-    "of November 3-4": "1947-11-03/1947-11-04",
-    "1 April to 15 June": "1947-04-01/1947-06-15",
-    "16 (29) September 1908": "1908-09-29",
-    "1948 or early 1949": "1948/1949",
-    "the spring of 1989": "1989-21",
-    "14 and 15 March 1995": "{1995-03-14,1995-03-15}",
-    "April 1948": "1948-04",
-    "6 November 1947": "1947-11-06",
-    "12 November 1947": "1947-11-12",
-    "27.V.47": "1947-05-27",
-    "18 August 1947": "1947-08-18",
-    "16 December 1947": "1947-12-16",
-    "4 November 1947": "1947-11-04",
-    "[January?] 1949": "1949-01?",
-    "11 and 12 April 1989": "{1989-04-11,1989-04-12}",
-    "3 November 1947": "1947-11-03",
-    "3.XI.47": "1947-11-03",
-    "July 1948": "1948-07",
-    "22 January 1948": "1948-01-22",
-    "the 3rd of the following month": "1948-02-03",
-    "5 December": "1947-12-05",
-    "December 15": "1947-12-15",
-    "11 November 1947": "1947-11-11",
-    "the 3rd of this month": "1947-11-03",
-    "10.XI.47": "1947-11-10",
-    "8 November 1947": "1947-11-08",
-    "19 November 1947": "1947-11-19",
-    "November 8": "1947-11-08",
-    "15th of December": "1947-12-15",
-    "23 November 1947": "1947-11-23",
-    "2 December 1947": "1947-12-02",
-    "the 23rd of last month": "1947-11-23",
-    "November 11, 1947": "1947-11-11",
-    "early February": "1947-02",
-    "Autumn 1996": "1996-23",
-}
-
-PERSONS: dict[str, Fields] = {
-    "p1": {
-        "name": "Arkadii Pavlovich Veshniakov",
-        "names": [
-            "Arkadii Pavlovich Veshniakov", "Аркадий Павлович Вешняков", "Arkadii Veshniakov",
-            "A. P. Veshniakov", "A. Veshniakov", "Veshniakov", "Vešnjakov", "V[ešnjakov]",
-            "Veshneakov", "Vyeshnyakov",
-        ],
-        "facts": {"birth": "1894", "death": "1961"},
-    },
-    "p2": {
-        "name": "Gleb Nikitich Sazhin",
-        "names": ["Gleb Nikitich Sazhin", "Gleb Sazhin", "G. N. Sazhin", "Sazhin", "Sažin",
-                  "S[ažin]"],
-        "facts": {"birth": "1899", "death": "1958"},
-    },
-    "p3": {
-        "name": "Nikolai Lugovoi",
-        "names": ["Nikolai Lugovoi", "N. I. Lugovoi", "N. Lugovoi", "Lugovoi"],
-        "facts": {},
-    },
-    "p4": {
-        "name": "Radovan Đorđević",
-        "names": [
-            "Radovan Đorđević", "Радован Ђорђевић", "R. Dzhordzhevich", "R. Đorđević", "Đorđević",
-            "Đ[orđević]", "Dzhordzhevich", "Djordjevich", "Radovan",
-        ],
-        "facts": {"birth": "1903", "death": "1977"},
-    },
-    "p5": {
-        "name": "Petar Đorđević",
-        "names": ["Petar Đorđević", "Captain Petar Đorđević", "Captain Đorđević",
-                  "Captain Georgevitch", "Georgevitch"],
-        "facts": {},
-    },
-    "p6": {
-        "name": "Jovan Marić",
-        "names": ["Jovan Marić", "Marić", "M[arić]", "J. Marich", "Marich", "Maritch"],
-        "facts": {"birth": "1911", "death": "1986"},
-    },
-    "p7": {"name": "Vera Krstić", "names": ["Vera Krstić", "V. Krstić", "Krstić"], "facts": {}},
-    "p8": {
-        "name": "Khristo Tanev",
-        "names": ["Khristo Tanev", "Kh. Tanev", "Khr. Tanev", "Tanev", "T[anev]", "Taneff"],
-        "facts": {"birth": "1897", "death": "1970"},
-    },
-    "p9": {"name": "Dimitŭr Radev", "names": ["Dimitŭr Radev", "D. Radev", "Radev"], "facts": {}},
-    "p10": {
-        "name": "Aurel Moșoianu",
-        "names": ["Aurel Moșoianu", "Aurel MoÈ™oianu", "Moșoianu", "A. Moshoianu", "Moshoianu",
-                  "Mošojanu", "M[ošojanu]", "Moshoyanu"],
-        "facts": {"birth": "1889", "death": "1952"},
-    },
-    "p11": {
-        "name": "Sabin Oprean",
-        "names": ["Sabin Oprean", "Oprean", "S. Oprian"],
-        "facts": {},
-    },
-    "p12": {
-        "name": "Alan Thirkell",
-        "names": ["Alan Thirkell", "Thirkell", "THIRKELL"],
-        "facts": {},
-    },
-    "p13": {"name": "Whitlow", "names": ["WHITLOW"], "facts": {}},
-    "p14": {"name": "Helena Brandt", "names": ["Helena Brandt"], "facts": {}},
-    "p15": {"name": "Mira Kostka", "names": ["Mira Kostka"], "facts": {}},
-    "p16": {"name": "Ion Pall", "names": ["Ion Pall"], "facts": {}},
-    "p17": {"name": "Otto Lessing", "names": ["Otto Lessing", "Lessing"], "facts": {}},
-    "p18": {"name": "L. M. Arkhipova", "names": ["L. M. Arkhipova"], "facts": {}},
-}  # fmt: skip

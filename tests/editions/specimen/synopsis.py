@@ -252,6 +252,9 @@ TESTIMONIA = (
         "The Bulgarian record, whose author had stayed, corroborates the three million rubles",
     ),
     ("B", "omits", "but omits the number of the boats"),
+    ("B", "omits", "Radev's record does not contain it"),
+    ("S", "words-differ", "Lugovoi's has 4,200."),
+    ("Tanev's memoirs", "attribution-differs", "Tanev gives it to Moșoianu."),
     ("S", "omits", "Of all this Lugovoi has not a word."),
 )
 
