@@ -36,6 +36,7 @@ class _Part:
 
     span: Span
     heading: Heading | None
+    is_nested: bool = False
 
 
 class DocumentReader:
@@ -73,8 +74,9 @@ class DocumentReader:
         parent: str | None = None
         for part in _parts(source, findings):
             value = _described(source, findings, part)
-            if value.kind == "attachment":
-                value = _with_parent(value, parent)
+            inside = part.is_nested or value.kind == "attachment"
+            if inside and parent is not None:
+                value = replace(value, parent=parent)
             finding: Finding[Value] = Finding(
                 self.code,
                 part.span,
@@ -83,13 +85,9 @@ class DocumentReader:
                 tuple(part.heading.clues) if part.heading else ("text before the first heading",),
                 key_of(value, part.span),
             )
-            if value.kind != "attachment":
+            if not inside:
                 parent = finding.key
             yield finding
-
-
-def _with_parent(value: Document, parent: str | None) -> Document:
-    return replace(value, parent=parent)
 
 
 def _confidence(part: _Part) -> float:
@@ -109,10 +107,17 @@ def _parts(source: SourceText, findings: Findings) -> Iterator[_Part]:
     if front:
         yield _Part(front, None)
     for index, heading in enumerate(opening):
-        end = opening[index + 1].span.start if index + 1 < len(opening) else len(source.text)
+        end = _next_start(opening, index, len(source.text))
         extent = _extent(source, findings, heading.span.start, end)
         if extent:
-            yield _Part(extent, heading)
+            yield _Part(extent, heading, heading.is_nested)
+
+
+def _next_start(opening: list[Heading], index: int, end: int) -> int:
+    """Where the document of a heading ends: at the next one that is not inside it."""
+    inside = opening[index].is_nested
+    later = (h.span.start for h in opening[index + 1 :] if inside or not h.is_nested)
+    return next(later, end)
 
 
 def _leading(opening: list[Heading], source: SourceText) -> list[Heading]:

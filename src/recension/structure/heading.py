@@ -34,6 +34,10 @@ _SOURCE_LINE = re.compile(r"\[?\s*(?:Source|Quelle|Источник|Izvor|Źród
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
 _WIDE = "a wide gap before it"
 _GAP = "a gap before it"
+_NO_GAP = "no wide gap, as this volume has before its documents"
+_OUTSIDE = "outside the volume's numbering"
+_NESTED = -2.5
+"""Weight of what speaks against a document of the volume's own, yet not against one inside it."""
 ENOUGH = 4.0
 """Weight (natural logarithm of odds) from which a block begins a document."""
 LONGEST = 420
@@ -59,6 +63,11 @@ class Heading:
     kind: str | None = None
     clues: dict[str, float] = field(default_factory=dict)
     subtitles: list[Span] = field(default_factory=list)
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it opens a document inside another, as it breaks the volume's own convention."""
+        return _NESTED in (self.clues.get(_NO_GAP), self.clues.get(_OUTSIDE))
 
     @property
     def weight(self) -> float:
@@ -233,7 +242,7 @@ def _weigh_numbers(found: list[Heading]) -> None:
     for heading in found:
         if any(heading is member for member in longest):
             continue
-        heading.clues["outside the volume's numbering"] = -2.5 if heading.number is None else -4.0
+        heading.clues[_OUTSIDE] = _NESTED if heading.number is None else -4.0
     for heading in longest:
         heading.clues[f"one of {len(longest)} numbers that follow each other"] = 4.0
 
@@ -256,5 +265,4 @@ def _weigh_convention(found: list[Heading]) -> None:
         if _WIDE in heading.clues:
             heading.clues["this volume parts its documents by wide gaps"] = 1.5
         else:
-            weight = -1.0 if _GAP in heading.clues else -2.5
-            heading.clues["no wide gap, as this volume has before its documents"] = weight
+            heading.clues[_NO_GAP] = -1.0 if _GAP in heading.clues else _NESTED
