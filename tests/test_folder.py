@@ -264,6 +264,26 @@ def test_kill_9_at_any_step_leaves_an_edition_whole(target: Path, step: str, lef
     assert _alone(target)
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_two_builds_at_once_leave_one_of_the_two_whole(tmp_path: Path, first: bool) -> None:
+    place = tmp_path / "edition"
+    if not first:
+        put(FORMER, place, {"edition.json": _Part()})
+    program = """
+import sys
+from pathlib import Path
+from recension.edition.folder import put
+from tests.test_folder import NEW, _Part
+for _ in range(20):
+    put(NEW, Path(sys.argv[1]), {"edition.json": _Part()})
+"""
+    command = [sys.executable, "-c", program, str(place)]
+    builds = [subprocess.Popen(command) for _ in range(2)]
+    assert [build.wait() for build in builds] == [0, 0]
+    assert _whole(place, NEW)
+    assert _alone(place)
+
+
 def test_what_a_living_process_writes_is_left_alone(target: Path) -> None:
     side = target.with_name(f".edition.making-{output._host()}-{os.getppid()}")
     side.mkdir()

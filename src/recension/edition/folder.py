@@ -20,6 +20,7 @@ is carried over.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -175,13 +176,26 @@ def _carry_over(place: Path, side: Path) -> None:
 
 
 def _swap(side: Path, place: Path) -> None:
-    if place.is_dir() and not listing(place):
-        place.rmdir()
-    if not os.path.lexists(place):
-        side.rename(place)
-    elif not exchange(side, place):
+    if not (_takes_free_place(side, place) or exchange(side, place)):
         _swap_in_two_steps(side, place)
     sync_name(place)
+
+
+def _takes_free_place(side: Path, place: Path) -> bool:
+    """Move there if nothing is there; another build may just have come first."""
+    try:
+        if place.is_dir() and not listing(place):
+            place.rmdir()
+        if os.path.lexists(place):
+            return False
+        side.rename(place)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno != errno.ENOTEMPTY:
+            raise
+        return False
+    return True
 
 
 def _swap_in_two_steps(side: Path, place: Path) -> None:
