@@ -39,8 +39,9 @@ class DateReader:
     confidence falls. Where there is none of them the figures stay open (`XXXX-05-27`). Nothing ever
     comes from the day on which the program runs. Numbers of archival units, pages, resolutions and
     notes are no years, nor are years of publication in brackets. The years of a life in brackets
-    behind a name are an interval, and said to be a life's. Two languages share a month's name (*listopad*) and differ
-    by a month: it stays open (`1956-XX-27`) unless the document's language is known.
+    behind a name are an interval, and said to be a life's. Two languages share a month's name
+    (*listopad*) and differ by a month: it stays open (`1956-XX-27`) unless the document's language
+    is known.
 
     ## Sources
 

@@ -120,12 +120,14 @@ def _shapes(
         return rf"(?P<m{n}>{month})(?!\w)\.?"
 
     def d(n: int = 1) -> str:
-        return rf"(?P<d{n}>[0-3]?\d)(?!\d)(?:st|nd|rd|th|er|º|-?го|-го|\.)?"
+        return rf"(?P<d{n}>[0-3]?\d)(?!\d)(?:st|nd|rd|d|th|er|º|-?го|-го|\.)?"
 
     def y(n: int = 1, comma: str = ",?") -> str:
-        return rf"{comma}{_GAP}{of}(?P<y{n}>1\d{{3}}|20\d\d)(?!\d|[-–]?\d{{2,3}}\w){word}"
+        return (
+            rf"(?:{comma}{_GAP}|,){of}(?P<y{n}>1[4-9]\d\d|20[0-2]\d)(?!\d|[-–]?\d{{2,3}}\w){word}"
+        )
 
-    bare = r"(?P<y1>1\d{3}|20\d\d)(?!\d)"
+    bare = r"(?P<y1>1[4-9]\d\d|20[0-2]\d)(?!\d)"
     dotted = (
         rf"(?P<d1>[0-3]?\d)\.{_SOME}(?:(?P<n1>[01]?\d)|(?P<r1>{_ROMAN}))\.{_SOME}"
         rf"(?:{bare}|(?P<yy1>\d\d))(?![\d.]{{0,4}}\d){word}"
@@ -134,7 +136,7 @@ def _shapes(
     yield from (
         (name, re.compile(shape))
         for name, shape in (
-            ("iso", r"(?P<y1>1\d{3}|20\d\d)-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
+            ("iso", r"(?P<y1>1[4-9]\d\d|20[0-2]\d)-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
             ("dotted", dotted),
             ("roman", rf"(?P<d1>[0-3]?\d){_GAP}(?P<r1>{_ROMAN}){_GAP}{bare}{word}"),
             ("styles", rf"{d()}{_GAP}{of}{m()}(?:{y(2)})?{_GAP}\({new_style}\)(?:{y()})?"),

@@ -27,20 +27,22 @@ class YearContext:
         self.document_at = document_at
         self.days: dict[tuple[int, int], tuple[int, int]] = {}
         self.last: tuple[int, int, str] | None = None
+        self.text = ""
 
     def dated(self, readings: Iterable[Reading], text: str) -> Iterator[Reading]:
         """The readings with their years, in order of the text."""
+        self.text = text
         for reading in readings:
             known = self._resolved(reading) if reading.needs_year else reading
-            self._remember(known, text)
+            self._remember(known)
             yield known
 
-    def _remember(self, reading: Reading, text: str) -> None:
+    def _remember(self, reading: Reading) -> None:
         point = reading.points[-1]
         if point.year is None or point.two_digits or reading.decade:
             return
         if reading.confidence >= 0.85:
-            words = " ".join(text[reading.start : reading.end].split())
+            words = " ".join(self.text[reading.start : reading.end].split())
             self.last = (point.year, reading.start, words)
             for p in reading.points:
                 if p.month and p.day:
@@ -61,8 +63,17 @@ class YearContext:
             return None
         if (point.month, point.day) not in self.days:
             return None
-        year, _ = self.days[point.month, point.day]
+        year, place = self.days[point.month, point.day]
+        other = self.last is not None and self.last[0] != year
+        if reading.start - place > _FAR or (other and not self._pointed_at(reading)):
+            return None
         return _settled(reading, year, 0.85, f"the same day stands before with the year {year}")
+
+    def _pointed_at(self, reading: Reading) -> bool:
+        """Whether the words point back: "the February 10 meeting", not "on February 10"."""
+        before = self.text[max(0, reading.start - 5) : reading.start]
+        after = self.text[reading.end : reading.end + 2]
+        return before.casefold().endswith(" the ") and after[:1] == " " and after[1:].isalpha()
 
     def _by_narrative(self, reading: Reading) -> Reading | None:
         if self.last is None or reading.start - self.last[1] > _FAR:

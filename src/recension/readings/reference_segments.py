@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(
     r"|(?<!ol\. )\b[A-Z])$"
 )
 _YEARS = re.compile(r"(?:19|18)\d\d(?:\s?[–-]\s?(?:\d{4}|\d\d))?")
+_BROKEN_WORD = re.compile(r"(?:(?<=[a-z])[-\u00ad]|\ufffe)[^\S\n]*\n\s*(?=[a-z])")
 _EDGE = " \t\r\n,:*()[]"
 _NAME = re.compile(r"[A-Z“\"'‘ÁÉČŠŽŁ\d][^\n]*(?:\n[^\n]+)*", re.DOTALL)
 
@@ -88,7 +89,7 @@ class _Parts:
             until = start + match.start()
             part = text[at:until].strip(_EDGE)
             if part and _NAME.fullmatch(part) and len(part) <= 90:
-                self._place(" ".join(part.split()))
+                self._place(" ".join(_BROKEN_WORD.sub("", part).split()))
                 last = at + len(text[at:until].rstrip(_EDGE))
             at = start + match.end()
         return last
