@@ -20,7 +20,7 @@ from recension.model.edition import Edition, Entry, Source
 from recension.model.values import Document
 from recension.publication.site import contents, registers, state, synopsis
 from recension.publication.site.leaf import ShownText, shown
-from recension.publication.site.markup import attribute
+from recension.publication.site.markup import UNSHOWN
 from recension.publication.site.search_index import SearchIndex
 from recension.publication.site.volume import Leaf, Volume
 from recension.publication.site.wording import DAMAGE_KINDS
@@ -153,6 +153,7 @@ class _Writer:
                 title, about = self._document(leaf, leaf.entry, text, places[leaf.entry.id])
             words = self.volume.texts[leaf.source].text
             index.add(leaf.address, title, about, words, text.passages)
+            self.volume.anchors.add(leaf, text.passages, [item.id for item in text.damage])
         index.close()
         self._page("search/index.html", "Search")
 
@@ -213,12 +214,19 @@ def _environment() -> Environment:
         loader=PackageLoader("recension.publication.site"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_showable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["plain"] = lambda value: Markup(attribute(str(value)))
     environment.globals["counted"] = _counted
     return environment
+
+
+def _showable(value: object) -> object:
+    """What a template prints: words of the source without what a page cannot hold."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return UNSHOWN.sub("\ufffd", value)
+    return value
 
 
 def _counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -88,6 +88,7 @@ class _Writer:
         self.notes = volume.notes_of.get(leaf.address, [])
         self.listed = {note.id for note in self.notes}
         self.calls: dict[str, list[str]] = {note.id: [] for note in self.notes}
+        self.called = 0
         self.damage: dict[str, Entry[Damage]] = {}
         self.result = ShownText()
         self.broken_pages: set[int] = set()
@@ -177,7 +178,16 @@ class _Writer:
         marks += [self._damaged(d) for d in damage if d.span and d.span.overlaps(span)]
         marks += self._called(span)
         signs = [*self._pages(wide, span), *self._whys(damage, wide, span), *self._bodies(span)]
-        return inline(self.text, span, marks, signs)
+        html = inline(self.text, span, marks, signs)
+        self._forget_hidden_calls(marks, html)
+        return html
+
+    def _forget_hidden_calls(self, marks: Iterable[Mark], html: Markup) -> None:
+        """A call among the words of a running head is not on the page: nothing may lead to it."""
+        for mark in marks:
+            if mark.identity and f'id="{mark.identity}"' not in html:
+                names = self.calls[mark.identity.removeprefix("call-").rpartition("-")[0]]
+                names.remove(mark.identity)
 
     def _damaged(self, entry: Entry[Damage]) -> Mark:
         kind = entry.value.kind
@@ -216,8 +226,8 @@ class _Writer:
         """Calls as links to the notes at the foot."""
         for note, anchor in self.volume.calls[self.leaf.source].near(span):
             if note.id in self.listed and len(anchor):
-                number = len(self.calls[note.id]) + 1
-                name = f"call-{note.id}-{number}"
+                self.called += 1
+                name = f"call-{note.id}-{self.called}"
                 self.calls[note.id].append(name)
                 attributes = [("class", f"call {note.value.status}"), ("role", "doc-noteref")]
                 attributes += (

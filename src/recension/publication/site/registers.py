@@ -92,7 +92,8 @@ def archives(volume: Volume) -> list[Repository]:
             address = volume.leaf_at(entry.source, entry.span.start)
             words = shortened(volume.edition.words(entry), 240)
             spelt = reference_words(entry.value)
-            row = ReferenceRow(entry.id, spelt, words, f"../{address}", titles[address])
+            place = f"../{volume.anchors.at(entry.source, entry.span.start)}"
+            row = ReferenceRow(entry.id, spelt, words, place, titles[address])
             tree[repository][fond].append(row)
     return list(_repositories(tree))
 

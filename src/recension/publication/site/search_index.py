@@ -70,7 +70,7 @@ class SearchIndex:
                 unit, size = [], 0
         if unit:
             self._unit(unit, size)
-        self._leaves.append((address, title, about, self._count - before))
+        self._leaves.append((address, _shown(title), _shown(about), self._count - before))
 
     def _unit(self, unit: list[tuple[str, str]], size: int) -> None:
         for word in {self._fold(w) for _, words in unit for w in set(_WORD.findall(words))} - {""}:

@@ -53,7 +53,6 @@ class Place:
     rule: str | None
     confidence: int
     address: str
-    anchor: str
     where: str
 
 
@@ -116,7 +115,7 @@ def _bars(kind: str, lane: int, damage: list[Entry[Damage]], length: int) -> Ite
     spans = [d.span for d in damage if d.value.kind == kind and d.span]
     for span in joined(spans, gap=length // _HEIGHT):
         top = _HEIGHT * span.start / max(1, length)
-        yield Bar(kind, lane, round(top, 1), round(max(2.5, _HEIGHT * len(span) / length), 1))
+        yield Bar(kind, lane, round(top, 1), round(max(2.5, _HEIGHT * len(span) / max(1, length)), 1))
 
 
 def _divisions(volume: Volume, source: str, length: int) -> Iterator[float]:
@@ -147,7 +146,7 @@ def place(volume: Volume, entry: Entry[Damage]) -> Place:
     assert entry.span is not None
     text, span = volume.texts[entry.source].text, entry.span
     at = max(span.start, span.end - 1) if len(span) else max(0, span.start - 1)
-    address = volume.leaf_at(entry.source, at)
+    address = volume.anchors.of_damage(entry)
     document = volume.shares[entry.source].at(at)
     where = volume.titles[document] if document else volume.texts[entry.source].name
     return Place(
@@ -155,7 +154,7 @@ def place(volume: Volume, entry: Entry[Damage]) -> Place:
         text[max(0, span.start - 80) : span.start].rpartition("\n\n")[2],
         _middle_out(span.of(text)), text[span.end : span.end + 80].partition("\n\n")[0],
         entry.value.message, entry.value.reading, entry.because, entry.rule,
-        round(100 * entry.confidence), f"../{address}", f"at-{entry.id}", where,
+        round(100 * entry.confidence), f"../{address}", where,
     )  # fmt: skip
 
 

@@ -152,9 +152,9 @@ def _testimony(volume: Volume, entry: Entry[Testimonium], printed: int, absent: 
     cells: list[tuple[Quoted, ...]] = [()] * (printed + len(absent))
     if entry.source and entry.span:
         html = inline(volume.texts[entry.source].text, entry.span)
-        address = f"../{volume.leaf_at(entry.source, entry.span.start)}"
-        if entry.value.note:
-            address = f"../{volume.note_home.get(entry.value.note, address[3:])}#{entry.value.note}"
+        address = f"../{volume.anchors.at(entry.source, entry.span.start)}"
+        if entry.value.note in volume.note_home:
+            address = f"../{volume.note_home[entry.value.note]}#{entry.value.note}"
         cells[printed + absent.index(entry.value.witness)] = (Quoted(html, address),)
     said = f"A note says of it: {_CLAIMS[entry.value.claim]}"
     return Row(entry.id, "testimony", said, None, round(100 * entry.confidence), entry.because,
@@ -168,5 +168,4 @@ def _quoted(volume: Volume, passage: Passage) -> Quoted:
     span = Span(passage.start, passage.end)
     marks = list(volume.marks[entry.source].near(span))
     html = inline(volume.texts[entry.source].text, span, marks)
-    address = volume.leaf_at(entry.source, passage.start)
-    return Quoted(html, f"../{address}?at={passage.start}#p{passage.start}")
+    return Quoted(html, f"../{volume.anchors.at(entry.source, passage.start)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ class Volume:
         self.edition = edition
         self.texts: dict[str, SourceText] = edition.source_by_id
         self.documents = {entry.id: entry for entry in edition.documents}
+        self.anchors = Anchors(self)
         self._wholes: dict[str, Span | None] = {}
         by_source = _by_source(edition.documents)
         self.shares = {
@@ -214,6 +216,43 @@ class Volume:
     def _per_source(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:  # type: ignore[type-arg]
         rows = _by_source(entries)
         return {source.id: rows[source.id] for source in self.edition.sources}
+
+
+class Anchors:
+    """Where a place of a copy is shown: filled while pages are written, asked afterwards."""
+
+    def __init__(self, volume: Volume) -> None:
+        self._volume = volume
+        self._starts: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self._damage: dict[str, str] = {}
+        self._sorted = True
+
+    def add(self, leaf: Leaf, passages: Iterable[tuple[str, Span]], damage: Iterable[str]) -> None:
+        """Take in the anchors of one page and the damage that it shows."""
+        rows = self._starts[leaf.source]
+        rows += [(span.start, span.end, f"{leaf.address}#{name}") for name, span in passages]
+        for name in damage:
+            self._damage.setdefault(name, f"{leaf.address}#at-{name}")
+        self._sorted = False
+
+    def at(self, source: str, offset: int) -> str:
+        """The address of the paragraph or note that shows a character, from the site's root."""
+        if not self._sorted:
+            for rows in self._starts.values():
+                rows.sort()
+            self._sorted = True
+        rows = self._starts[source]
+        index = bisect_right(rows, offset, key=lambda row: row[0]) - 1
+        if index >= 0 and offset <= rows[index][1]:
+            return rows[index][2]
+        return self._volume.leaf_at(source, offset)
+
+    def of_damage(self, entry: Entry[Damage]) -> str:
+        """The address of the sign at a damaged place."""
+        if entry.id in self._damage:
+            return self._damage[entry.id]
+        place = entry.span or Span(0, 0)
+        return self.at(entry.source or "", max(place.start, place.end - 1))
 
 
 def document_address(document: str) -> str:
