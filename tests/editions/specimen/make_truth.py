@@ -133,11 +133,19 @@ def references(text: str) -> list[Row]:
 
 
 def dates(text: str) -> list[Row]:
-    """The dates; a quotation that stands several times means the same each time."""
+    """The dates; a quotation that stands several times means the same each time.
+
+    Words that only say where stand behind a bar (``14| and 15 March``) or before it (``in |1953``).
+    """
     taken: list[Row] = []
     for quotation, edtf in sorted(names_and_dates.DATES.items(), key=lambda item: -len(item[0])):
-        for match in re.finditer(_words(quotation), text):
+        before, bar, after = quotation.partition("|")
+        for match in re.finditer(_words(before + after), text):
             row = {"start": match.start(), "end": match.end(), "edtf": edtf}
+            if bar and after[:1].isdigit():
+                row["start"] = match.end() - len(after)
+            elif bar:
+                row["end"] = match.start() + len(before)
             if not _hits(row, taken):
                 taken.append(row)
     return sorted(taken, key=lambda row: row["start"])
