@@ -39,7 +39,8 @@ Mr. Alder: The railway to Tarsk is to be finished by August."""
 SECOND = """Memorandum of the conference at Port Lavin, 9 June 1931
 
 Mr. Alder opened by demanding that the harbour of Lavin be dredged before winter sets in, and \
-asked for 20 dredgers. Dr. Benn replied that the Orsa Treasury was unable to pay for dredging this year.
+asked for 20 dredgers. Dr. Benn replied that the Orsa Treasury was unable to pay for dredging this \
+year.
 
 Mr. Alder said that the Tarsk railway would be finished in August. Mr. Corvin transmitted the \
 request of the fishermen that the lighthouse be lit once more.

@@ -201,6 +201,7 @@ def _best_text(
     names = [copy.name for copy in copies]
     trusted = judge.ranking([v for _, v in drafts if v is not None], names)
     best: list[Attested] = []
+    glued = False  # whether the last stretch ends its copy, so that no white space follows it
     for stretch, variation in drafts:
         choice = trusted[0]
         if variation is not None:
@@ -211,5 +212,9 @@ def _best_text(
         if first < after:
             row, text = rows[index], copies[index].text
             end = row[after].start if after < len(row) else len(text)
-            best.append(Attested(choice, row[first].start, end))
+            start = row[first].start
+            if glued and first > 0:
+                start = row[first - 1].end
+            best.append(Attested(choice, start, end))
+            glued = end == row[after - 1].end
     return best
