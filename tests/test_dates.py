@@ -14,7 +14,7 @@ import pytest
 from recension.model.finding import Finding, Findings
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Damage, Date, Document, Value
+from recension.model.values import Damage, Date, Document, Reference, Value
 from recension.readings.date import DateReader
 from recension.readings.date_grammar import read_dates
 from recension.vocabularies.dates import date_words
@@ -119,6 +119,13 @@ def test_numbers_that_are_no_dates(text: str) -> None:
 
 def test_an_interval_that_runs_backwards_is_two_dates() -> None:
     assert edtf("27 May 1946 to 3 May 1946") == ["1946-05-27", "1946-05-03"]
+
+
+def test_inside_a_printed_work_only_whole_days_are_dates() -> None:
+    text = "Foreign Relations, 1961-1963, and *Borba*, 16 November 1956."
+    work: Finding[Value] = Finding("RR101", Span(0, 28), Reference("publication"))
+    issue: Finding[Value] = Finding("RR101", Span(35, 59), Reference("publication"))
+    assert edtf(text, work, issue) == ["1956-11-16"]
 
 
 def test_nothing_is_read_in_garble() -> None:

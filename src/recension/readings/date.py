@@ -8,8 +8,8 @@ from typing import ClassVar
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
-from recension.model.span import Span
-from recension.model.values import Damage, Date, Document, Value
+from recension.model.span import Span, joined
+from recension.model.values import Damage, Date, Document, Reference, Value
 from recension.readings.date_grammar import read_dates
 from recension.readings.date_shape import Reading
 from recension.readings.date_year import DocumentDate, YearContext
@@ -67,9 +67,10 @@ class DateReader:
 
 
 def _sound(text: str, findings: Findings) -> Iterable[Reading]:
-    """The dates outside garble; inside archival strings only whole days are dates."""
+    """The dates outside garble; inside references only whole days are dates."""
     garbled = [f.span for f in findings.of(Damage) if f.value.kind == "garble"]
-    archival = list(archival_spans(text))
+    cited = [f.span for f in findings.of(Reference)]
+    archival = joined([*archival_spans(text), *cited])
     shut, closed = 0, 0
     for reading in read_dates(text):
         span = Span(reading.start, reading.end)
