@@ -10,7 +10,7 @@ from recension import plugins
 from recension.model.finding import Findings
 from recension.model.source_text import SourceText
 
-LENGTH = 12_000
+LENGTH = 8_000
 SECONDS = 1.0
 _SENTENCE = "Mr Hadley said that the ferry would not sail, and that nobody had told him so. "
 TEXTS = {
