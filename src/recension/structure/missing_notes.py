@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -66,9 +67,11 @@ class MissingNotes:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Walk through each document's numbers."""
-        sequences: dict[str | None, _Sequence] = {}
+        numbering = _numberings(findings)
+        sequences: dict[str, _Sequence] = {}
         for finding in findings.of(Note):
-            _enter(sequences.setdefault(finding.value.document, _Sequence()), finding)
+            of = numbering[finding.value.document or ""]
+            _enter(sequences.setdefault(of, _Sequence()), finding)
         for sequence in sequences.values():
             for first, last in _ranges(sequence.missing()):
                 yield self._finding(sequence, first, last)
@@ -85,6 +88,26 @@ class MissingNotes:
         )
         damage = Damage("missing-notes", f"{numbers} {verb} missing in this copy")
         return Finding(self.code, Span(place, place), damage, 0.9 if called else 0.8, (because,))
+
+
+def _numberings(findings: Findings) -> dict[str, str]:
+    """The numbering to which each document's notes belong: documents that share one are joined.
+
+    They share one where a note that one of them calls stands among the notes behind another.
+    """
+    documents = findings.of(Document)
+    joined = {finding.key: finding.key for finding in documents} | {"": ""}
+    for finding in findings.of(Note):
+        calling, body = finding.value.document or "", finding.value.body
+        at = bisect_right(documents, body.start, key=lambda d: d.span.start) - 1 if body else -1
+        if at >= 0 and documents[at].key != calling:
+            old, new = joined[calling], joined[documents[at].key]
+            joined = (
+                joined
+                if old == new
+                else {key: new if of == old else of for key, of in joined.items()}
+            )
+    return joined
 
 
 def _enter(sequence: _Sequence, finding: Finding[Note]) -> None:

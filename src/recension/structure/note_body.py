@@ -92,11 +92,18 @@ def runs(source: SourceText, findings: Findings) -> list[Run]:
         zone = places[bisect_right(starts, marker.start) - 1]
         by_zone.setdefault(zone, []).append(marker)
     gathered = [run for zone, found in by_zone.items() for run in _gathered(source, zone, found)]
-    return [
-        run
-        for run in sorted(gathered, key=lambda r: r.start)
-        if not _is_garbled(findings, run.bodies[0].span)
-    ]
+    gathered.sort(key=lambda run: run.start)
+    for run, following in pairwise(gathered):
+        _clip(source.text, run, following.start)
+    return [run for run in gathered if not _is_garbled(findings, run.bodies[0].span)]
+
+
+def _clip(text: str, run: Run, start: int) -> None:
+    """End a run's last note where the next run begins."""
+    last = run.bodies[-1]
+    if last.span.start < start < last.span.end:
+        end = last.span.start + len(text[last.span.start : start].rstrip())
+        run.bodies[-1] = Body(last.marker, Span(last.span.start, end))
 
 
 def _is_garbled(findings: Findings, span: Span) -> bool:
