@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 from lxml import etree
 
+import recension
 from recension.model.edition import Edition, Entry, Source
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
@@ -159,3 +160,14 @@ def test_a_date_in_the_text(tmp_path: Path) -> None:
     when = entry("t1", Date("1946-05"), at("It rained"))
     found = body_of(replace(EDITION, dates=(when,)), tmp_path)
     assert '<date when="1946-05">It rained</date>' in found
+
+
+def test_real_copies(shared: Path, tmp_path: Path) -> None:
+    texts = [shared / "data" / "bulletin10.txt", *sorted((shared / "data").glob("copies/*/*.txt"))]
+    edition = recension.build(texts[:3])
+    write_tei(edition, tmp_path)
+    files = file_names(edition)
+    for source in edition.sources:
+        tei = (tmp_path / files[source.id]).read_bytes()
+        assert text_of(tei) == source.text.text
+        assert faults(tei) == []
