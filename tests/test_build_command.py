@@ -158,3 +158,11 @@ def test_the_summary_counts_what_a_historian_asks_for() -> None:
 
 def test_help_has_an_example() -> None:
     assert "Example:  recension build" in CliRunner().invoke(build, ["--help"]).output
+
+
+def test_importing_the_package_is_quick_as_it_loads_nothing_yet() -> None:
+    program = "import sys, recension; print([m for m in sys.modules if m.startswith('recension.')])"
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "[]\n"
