@@ -29,8 +29,8 @@ _DAMAGE = {
 
 
 def at_source(entries: Iterable[Entry[V]], source: str) -> list[Entry[V]]:
-    """Those rows of a table that stand in one source."""
-    return [entry for entry in entries if entry.source == source]
+    """Those rows of a table that stand somewhere in one source."""
+    return [entry for entry in entries if entry.source == source and entry.span is not None]
 
 
 def inline_marks(edition: Edition, source: str) -> Iterator[Mark]:
