@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recension.model.finding import Findings
 from recension.model.layout import is_prose, line_width, meant_lines
@@ -24,6 +23,7 @@ class Paragraph:
         is_prose: whether it runs on in sentences, as no heading, list or address does.
         page_turns: whether a page ends right after it.
         after_turn: whether a page begins right before it.
+        in_block: whether the next one follows without a blank line.
     """
 
     span: Span
@@ -32,28 +32,38 @@ class Paragraph:
     is_prose: bool
     page_turns: bool = False
     after_turn: bool = False
+    in_block: bool = False
 
 
-def paragraphs(source: SourceText, findings: Findings) -> Iterator[Paragraph]:
+_NOTES_ON_A_PAGE = 40
+
+
+def paragraphs(source: SourceText, findings: Findings) -> list[Paragraph]:
     """The paragraphs of a source in order, running heads left out."""
     width = line_width(source)
     heads = {finding.span for finding in findings.of(RunningHead)}
-    blocks = source.blocks
+    flow: list[Paragraph] = []
     turned = False
-    for index, block in enumerate(blocks):
+    for block in source.blocks:
         if block in heads:
+            _mark_turn(flow)
             turned = True
             continue
-        turns = index + 1 < len(blocks) and blocks[index + 1] in heads
-        parts = list(meant_lines(source, block, width))
-        for at, span in enumerate(parts):
+        for span in meant_lines(source, block, width):
+            is_note = body_marker_at(source.text, span.start) is not None
             words = span.of(source.text)
-            yield Paragraph(
-                span,
-                words,
-                body_marker_at(source.text, span.start) is not None,
-                is_prose(words),
-                turns and at == len(parts) - 1,
-                turned and at == 0,
+            after = turned and not is_note
+            flow.append(
+                Paragraph(span, words, is_note, is_prose(words), False, after, span.end < block.end)
             )
-        turned = turned and all(body_marker_at(source.text, span.start) for span in parts)
+            turned = turned and is_note
+    return flow
+
+
+def _mark_turn(flow: list[Paragraph]) -> None:
+    """Say of the last paragraph, and of the last one before the notes, that a page ends there."""
+    for back in range(len(flow) - 1, max(-1, len(flow) - _NOTES_ON_A_PAGE), -1):
+        if back == len(flow) - 1 or not flow[back].is_note:
+            flow[back] = replace(flow[back], page_turns=True)
+        if not flow[back].is_note:
+            return

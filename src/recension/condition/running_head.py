@@ -59,10 +59,11 @@ class RunningHeadLine:
         """Follow the page numbers of lone lines through the volume."""
         candidates = list(_candidates(source))
         titles = Counter(candidate.title for candidate in candidates)
+        inside = {c.span for c in candidates if _is_inside_sentence(source, c)}
         for chain in _chains(candidates):
             for candidate in chain:
-                repeated = titles[candidate.title] > 1 and candidate.title
-                if repeated or len(chain) >= 3:
+                repeated = titles[candidate.title] > 1 and candidate.title and len(chain) > 1
+                if repeated or len(chain) >= 3 or candidate.span in inside:
                     yield Finding(
                         self.code,
                         candidate.span,
@@ -86,6 +87,17 @@ def _candidates(source: SourceText) -> Iterable[_Candidate]:
             yield _Candidate(block, number, " ".join(title.casefold().split()))
 
 
+def _is_inside_sentence(source: SourceText, candidate: _Candidate) -> bool:
+    """Whether a bare number stands between two halves of one sentence, as only a page's does."""
+    before, after = (
+        source.text[max(0, candidate.span.start - 200) : candidate.span.start].rstrip(),
+        candidate.span.end,
+    )
+    rest = source.text[after : after + 200].lstrip()
+    cut = before[-1:].isalpha() or before[-1:] in ",-"
+    return not candidate.title and cut and rest[:1].islower()
+
+
 def _is_title(words: str) -> bool:
     return words[0].isupper() and not words.endswith((",", "-"))
 
@@ -102,4 +114,4 @@ def _chains(candidates: list[_Candidate]) -> Iterable[list[_Candidate]]:
             chains.append(chain)
         chain.append(candidate)
         open_chains[candidate.page] = chain
-    return [chain for chain in chains if len(chain) > 1]
+    return chains

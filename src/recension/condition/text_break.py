@@ -21,7 +21,13 @@ _END = re.compile(
 _SENTENCE_END = re.compile(r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _CONTINUES = re.compile(r"[^\W\d_]|[\"“‘(\[]?[^\W\d_]")
-_LIST_ITEM = re.compile(r"[(\[]?(?:[a-zа-я]|[ivxlc]{1,5}|\d{1,3})[.)\]]")
+_LIST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[a-zA-Zа-я]|[ivxlcIVX]{1,5}|\d{1,3})[.)\]]|[—–•-]\s?\w")
+_JOINS_ITEMS = re.compile(r"[;,]\s*(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|a|és|și)$")
+_POSSESSIVE = re.compile(r"[^\W\d_]{2}[’']s$")
+_SAID = 0.5
+"""Confidence below which a break is not said at all."""
+_SHORT = 100
+"""Code points below which a line is as likely a heading or an entry as a sentence."""
 _CALL = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\])$")
 
 
@@ -64,7 +70,7 @@ class TextBreak:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Look at the end of each paragraph and at the beginning of the one that follows it."""
-        flow = list(paragraphs(source, findings))
+        flow = paragraphs(source, findings)
         for index in range(len(flow)):
             cut = self._cut(flow, index)
             if cut and not findings.any_over(Damage, Span(max(0, cut.place - 1), cut.place + 1)):
@@ -90,57 +96,61 @@ def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
 
 
 def _ends_early(here: Paragraph, following: Paragraph | None) -> _Cut | None:
-    words = here.words
-    if _END.search(words) or not here.is_prose or _is_item(words):
+    words = _CALL.sub("", here.words)
+    if not words or _END.search(words) or _JOINS_ITEMS.search(words):
         return None
     tail = words[max((m.end() for m in _SENTENCE_END.finditer(words)), default=0) :]
     tokens = _WORD.findall(tail)
     if not tokens or _is_titled(tokens):
         return None
-    last = _WORD.findall(_CALL.sub("", words))[-1]
-    if following and _takes_up(here, following):
-        return None
-    confidence = _confidence(last, tokens, here)
-    if confidence < 0.5:
+    confidence = _confidence(words, tokens, here)
+    if confidence < _SAID or (following and _takes_up(here, following)):
         return None
     message = f"the text breaks off after “{' '.join(words.split()[-4:])}”"
-    return _Cut(
-        here.span.end, confidence, message, "the sentence has no end, and nothing goes on with it"
-    )
+    because = "the sentence has no end, and nothing goes on with it"
+    return _Cut(here.span.end, confidence, message, because)
+
+
+def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
+    """How sure it is that a sentence cannot end here, by its last word and by what it stands in."""
+    last = tokens[-1]
+    lower = sum(token[0].islower() for token in tokens)
+    if last.casefold() in function_words() or _POSSESSIVE.search(words):
+        return 0.95 if len(tokens) > 2 and lower > 1 else 0.3
+    if not here.is_prose or _is_item(words) or (here.in_block and len(words) < _SHORT):
+        return 0.0
+    if words[-1] in ",-–":
+        return 0.8 if len(words) > 150 and lower > 3 else 0.3
+    if len(words) < _SHORT:
+        return 0.6 if lower >= 5 and last[0].islower() and len(words) > 60 else 0.3
+    return 0.85 if last[0].islower() else 0.7 if lower >= 4 else 0.4
 
 
 def _is_item(words: str) -> bool:
+    """Whether a short paragraph is an item of a list, which need not end with a stop."""
     return len(words) < 200 and _LIST_ITEM.match(words) is not None
-
-
-def _confidence(last: str, tokens: list[str], here: Paragraph) -> float:
-    if last.casefold() in function_words():
-        return 0.95
-    lower = sum(token[0].islower() for token in tokens)
-    if here.words[-1] in ",-–—":
-        return 0.8 if len(here.words) > 150 and lower > 3 else 0.3
-    if len(here.words) < 100:
-        return 0.6 if lower >= 5 and last[0].islower() and len(here.words) > 60 else 0.3
-    return 0.85 if last[0].islower() else 0.7 if lower >= 4 else 0.4
 
 
 def _is_titled(tokens: list[str]) -> bool:
     """Whether the words after the last full stop are a title, as marginal headings are."""
-    big = sum(token[0].isupper() or token.casefold() in function_words() for token in tokens)
-    return len(tokens) > 1 and big == len(tokens) and tokens[-1][0].isupper()
+    content = [token for token in tokens if token.casefold() not in function_words()]
+    big = sum(token[0].isupper() for token in content)
+    return len(tokens) > 1 and big >= 0.8 * len(content) and tokens[-1][0].isupper()
 
 
 def _takes_up(here: Paragraph, following: Paragraph) -> bool:
     """Whether what follows can be the rest of the sentence."""
     if here.page_turns or following.after_turn:
         return True
-    start = following.words[:2].lstrip("“\"‘'([")
-    if start[:1].islower():
-        return not _LIST_ITEM.match(following.words)
-    # A sentence that introduces what is printed apart from it: a list, verse, a quotation.
-    apart = _LIST_ITEM.match(following.words) or following.words[0] in '“"‘*•—–-'
+    item = _LIST_ITEM.match(following.words)
+    start = following.words.lstrip("“\"‘'([")
+    if start[:1].islower() and not item:
+        return True
+    # A sentence may introduce what is printed apart from it: a list, verse, a quotation.
+    if item:
+        return _LIST_ITEM.match(here.words) is None
     last = _WORD.findall(here.words)[-1].casefold()
-    return bool(apart) and last not in function_words()
+    return following.words[0] in '“"‘*•—–-' and last not in function_words()
 
 
 def _starts_late(flow: list[Paragraph], index: int) -> _Cut | None:
@@ -153,7 +163,7 @@ def _starts_late(flow: list[Paragraph], index: int) -> _Cut | None:
         return None
     if before and not _END.search(before.words):
         return None
-    if before and before.words[-1] in ":;,":
+    if before and (before.words[-1] in ":;,—" or _LIST_ITEM.fullmatch(before.words)):
         return None
     message = f"the text sets in inside a sentence at “{' '.join(words.split()[:4])}”"
     return _Cut(
