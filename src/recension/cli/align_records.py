@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from recension.cli.damage import damage_of
-from recension.collation.alignment import align
-from recension.collation.record import Record
-from recension.model.synopsis import Synopsis, Witnessed
-from recension.publication.synopsis_csv import synopsis_csv
-from recension.publication.synopsis_html import synopsis_html
-from recension.publication.synopsis_json import synopsis_json
-from recension.publication.synopsis_table import synopsis_table
-from recension.publication.synopsis_tei import synopsis_tei
-from recension.source import read_sources
+if TYPE_CHECKING:
+    from recension.model.synopsis import Synopsis
+
+FORMS = ("table", "html", "json", "csv", "tei")
 
 
-@click.command(name="align-records")
+@click.command(
+    name="align-records",
+    epilog="Example:  recension align-records soviet.txt yugoslav.txt --format html",
+)
 @click.argument("inputs", metavar="A B [C...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "html", "json", "csv", "tei"]),
+    type=click.Choice(FORMS),
     default="table",
     show_default=True,
     help="How to print the synopsis.",
@@ -35,9 +32,13 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
 
     Each file is one record. Passages that report the same thing stand in one row, with how they
     relate and why; what only one record has stands alone.
-
-    Example: recension align-records soviet.txt yugoslav.txt --format html > synopsis.html
     """
+    from recension.cli.damage import damage_of
+    from recension.collation.alignment import align
+    from recension.collation.record import Record
+    from recension.model.synopsis import Synopsis, Witnessed
+    from recension.source import read_sources
+
     sources = read_sources(inputs)
     records = [Record.whole(s.name, s.text, damage_of(s)) for s in sources]
     synopsis = Synopsis(align(records), tuple(Witnessed(s.name, s.name, s.text) for s in sources))
@@ -46,14 +47,13 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
 
 def printed(synopsis: Synopsis, form: str) -> str:
     """A synopsis in one of the formats."""
+    from recension.publication.synopsis_csv import synopsis_csv
+    from recension.publication.synopsis_html import synopsis_html
+    from recension.publication.synopsis_json import synopsis_json
+    from recension.publication.synopsis_table import synopsis_table
+    from recension.publication.synopsis_tei import synopsis_tei
+
     if form == "table":
         return synopsis_table(synopsis, shutil.get_terminal_size((100, 24)).columns)
-    return _FORMS[form](synopsis)
-
-
-_FORMS: dict[str, Callable[[Synopsis], str]] = {
-    "html": synopsis_html,
-    "json": synopsis_json,
-    "csv": synopsis_csv,
-    "tei": synopsis_tei,
-}
+    forms = {"html": synopsis_html, "json": synopsis_json, "csv": synopsis_csv, "tei": synopsis_tei}
+    return forms[form](synopsis)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from recension.cli.align import align
 from recension.cli.align_records import align_records
 from recension.cli.build import build
 from recension.cli.check import check
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     serve,
     demo,
+    align,
     align_records,
     collate,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from recension.model.source_text import blocks_of
 from recension.model.span import Span
 
 _END = re.compile(r"""[.!?…]+(?:\[\^\w+\]|[²³¹⁰-⁹]+|["'”’»)\]])*(?=\s)""")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _CLAUSE = re.compile(r"[;:](?:[\"'”’»)])*(?=\s)|\s[—–](?=\s)|—(?=[a-z])")
 _OPENS = re.compile(r"""[\s"'“”‘’«„(\[¿¡—–-]*([^\s"'“”‘’«„(\[¿¡—–-])""")
 _TAG = re.compile(
@@ -197,7 +198,7 @@ def _is_sentence_end(text: str, end: re.Match[str], block: Span) -> bool:
     word = before.group() if before else ""
     if word.casefold() in ABBREVIATIONS:
         return word.casefold() in ABBREVIATIONS_THAT_END and bool(opens.group(1).isupper())
-    if len(word) == 1 and word.isalpha() and word != "I":
+    if _INITIALS.fullmatch(word) and word != "I":
         return False
     return not _is_list_number(text, end, block, word)
 

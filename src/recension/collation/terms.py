@@ -12,8 +12,11 @@ from anyascii import anyascii
 
 from recension.vocabularies import DIRECTORY
 
-# A letter raised above the line is written M^r or ag^{st} in transcriptions of older hands.
-_WORD = re.compile(r"[^\W\d_]+(?:(?:['’\-‐‑]|\^\{?)[^\W\d_]+\}?)*|\d+(?:[.,]\d+)*")
+# A letter raised above the line is written M^r or ag^{st} in transcriptions of older hands; what an
+# editor filled in stands as S[talin].
+_WORD = re.compile(
+    r"[^\W\d_]+(?:(?:['’\-‐‑]|\^\{?|\[(?=[^\W\d_]+\]))[^\W\d_]+[}\]]?)*|\d+(?:[.,]\d+)*"
+)
 _MARKER = re.compile(r"\[\^\d+\]|\[p\.\s*\d+\]")
 _OLD_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:eth|est)$")
 
@@ -54,7 +57,7 @@ def stem(word: str) -> str:
     The cutting is light (plural, tenses, adverbs, possessives): two words that differ in meaning
     are kept apart rather than brought together. Words of other scripts are transliterated first.
     """
-    folded = re.sub(r"[-^{}]", "", anyascii(word)).casefold()
+    folded = re.sub(r"[-^{}\[\]]", "", anyascii(word)).casefold()
     for apostrophe in ("'s", "s'", "'"):
         folded = folded.removesuffix(apostrophe)
     folded = folded.replace("'", "")
@@ -104,7 +107,7 @@ def terms_of(text: str, start: int, end: int) -> Iterator[Term]:
 
 def _term(text: str, match: re.Match[str], start: int) -> Term | None:
     word = match.group()
-    low = re.sub(r"[\^{}]", "", word).casefold()
+    low = re.sub(r"[\^{}\[\]]", "", word).casefold()
     if word[0].isdigit():
         return Term(word.replace(",", ""), word, match.start(), match.end(), number=True)
     if low in NUMBER_WORDS:

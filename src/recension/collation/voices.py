@@ -83,7 +83,7 @@ def voice_of(words: str | None) -> str | None:
     """What a speaker is known by: the last name of the words that say who speaks."""
     if words is None:
         return None
-    names = _CAPITALISED.findall(re.sub(r"\^\{?[a-z]+\}?", "", words))
+    names = _CAPITALISED.findall(re.sub(r"\^\{?[a-z]+\}?|[\[\]]", "", words))
     telling = [name for name in names if name not in _TITLES] or names
     return stem(telling[-1]) if telling else None
 
