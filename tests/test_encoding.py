@@ -70,6 +70,23 @@ def test_the_evidence_shows_a_word_both_ways() -> None:
     assert "next best" in how.because
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left the harbour.¹ The Count agreed,² and the ferry³ sailed.¹¹\n\n¹ Ibid.\n² Ibid.",
+        "the regions²² of which Hadley¹ spoke, ‘twice’.²\n",
+    ],
+)
+def test_raised_calls_of_notes_are_no_letters(text: str) -> None:
+    found, how = decode(text.encode("cp1252"), HERE)
+    assert (found, how.codec) == (text, "cp1252")
+
+
+def test_a_number_sign_before_its_number_is_russian() -> None:
+    text = "Протокол № 3 и № 4 заседания, приложение №2."
+    assert decode(text.encode("cp1251"), HERE)[0] == text
+
+
 def test_one_doubtful_word_is_doubted() -> None:
     _, how = decode(b"The name is given as Vukovi\xe6.", HERE)
     assert how.confidence < 0.9

@@ -52,17 +52,28 @@ CODE_PAGES = (
 _HIGH = re.compile(rb"[\x80-\xff][^\x00-\x20]{0,60}")
 _BEFORE = 30
 _MOST_SEEN, _MOST_JUDGED = 40_000, 2_000
-_WORD = re.compile(r"[^\W\d_]+")
-_LETTER_BY_DIGIT = re.compile(r"(?<=\d)[^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f](?=\d)")
+# To a pattern's "\w", raised digits and fractions are letters; to a reader they are not.
+_WORD = re.compile(r"[^\W\d_¹²³¼½¾]+")
+_LETTER_BY_DIGIT = re.compile(r"(?<=\d)[^\W\d_¹²³¼½¾\x00-\x7f]|[^\W\d_¹²³¼½¾\x00-\x7f](?=\d)")
+
+# Pieces of a text depend on each other: this keeps the stated confidence to what it is worth.
 _TEMPERATURE = 4.0
+# Characters beyond ASCII below which there is too little to refuse a text.
+_FEW = 10
+# Log-probability a character below which a piece could hardly be language, and above which a
+# piece of signs alone is well placed.
+_HARDLY, _WELL_PLACED = -10.2, -5.0
 # Measured on texts read rightly, and on Greek, Hebrew, Turkish, Japanese and Chinese ones, which
 # are in no code page tried: the flow of right readings lies above -3.3, of false ones below -3.7.
-_FEW, _HARDLY, _WELL_PLACED, _NO_FLOW, _LATIN_IS_RARER = 10, -10.2, -5.0, -3.6, 1.6
+_NO_FLOW, _LATIN_IS_RARER = -3.6, 1.6
 _UNDEFINED, _CONTROL, _ODD_CASE, _BY_DIGIT = -14.0, -12.0, -5.0, -5.0
+
 _OPENING, _CLOSING = "„‚“‘«‹»›", "”’“‘»›«‹"
 # May touch letters (dashes, ellipsis, no-break space, soft hyphen); signs that never do.
 _FREE = "–—…\u00ad\u00a0"
-_SIGNS = "•·§°№£€©®½¼¾×²³¹†‡¶¿¡"
+_SIGNS = "•·§°№£€©®½¼¾×†‡¶¿¡"
+# Calls of notes: after a word, a full stop or each other, or before the note.
+_RAISED = "¹²³"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +256,10 @@ def _sign_score(char: str, before: str, after: str) -> float:
     if char < "\xa0":
         return _CONTROL
     touching = before.isalpha() + after.isalpha()
+    if char in _RAISED and not after.isalpha():
+        return -2.0
+    if char == "№" and before:
+        return -10.0
     if char in _OPENING + _CLOSING:
         return _quote_score(char, before.isalnum(), after.isalnum())
     if char in _FREE:
