@@ -88,7 +88,6 @@ class _Writer:
         self.notes = volume.notes_of.get(leaf.address, [])
         self.listed = {note.id for note in self.notes}
         self.calls: dict[str, list[str]] = {note.id: [] for note in self.notes}
-        self.called = 0
         self.damage: dict[str, Entry[Damage]] = {}
         self.result = ShownText()
         self.broken_pages: set[int] = set()
@@ -224,10 +223,9 @@ class _Writer:
 
     def _called(self, span: Span) -> Iterator[Mark]:
         """Calls as links to the notes at the foot."""
-        for note, anchor in self.volume.calls[self.leaf.source].near(span):
+        for note, number, anchor in self.volume.calls[self.leaf.source].near(span):
             if note.id in self.listed and len(anchor):
-                self.called += 1
-                name = f"call-{note.id}-{self.called}"
+                name = f"call-{note.id}-{number}"
                 self.calls[note.id].append(name)
                 attributes = [("class", f"call {note.value.status}"), ("role", "doc-noteref")]
                 attributes += (
@@ -271,7 +269,7 @@ class _Writer:
 
 def _page_sign(span: Span, label: str | None, name: str | None) -> Sign:
     said = f"page {label}" if label else "page break"
-    attributes = [("class", "page"), ("role", "doc-pagebreak"), ("aria-label", said)]
+    attributes = [("class", "page"), ("role", "separator"), ("aria-label", said)]
     attributes += [("id", name)] if name else []
     return Sign(span, (*attributes, ("data-label", label or "")), "span")
 

@@ -115,7 +115,8 @@ def _bars(kind: str, lane: int, damage: list[Entry[Damage]], length: int) -> Ite
     spans = [d.span for d in damage if d.value.kind == kind and d.span]
     for span in joined(spans, gap=length // _HEIGHT):
         top = _HEIGHT * span.start / max(1, length)
-        yield Bar(kind, lane, round(top, 1), round(max(2.5, _HEIGHT * len(span) / max(1, length)), 1))
+        height = max(2.5, _HEIGHT * len(span) / max(1, length))
+        yield Bar(kind, lane, round(top, 1), round(height, 1))
 
 
 def _divisions(volume: Volume, source: str, length: int) -> Iterator[float]:

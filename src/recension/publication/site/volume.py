@@ -173,12 +173,10 @@ class Volume:
         return self.whole_note(note) or Span(0, 0)
 
     @cached_property
-    def calls(self) -> dict[str, Shelf[tuple[Entry[Note], Span]]]:
-        """Notes with each of their calls by source, found by where the call stands."""
-        return {
-            source: Shelf([(n, a) for n in notes for a in n.value.anchors], lambda pair: pair[1])
-            for source, notes in self._per_source(self.edition.notes).items()
-        }
+    def calls(self) -> dict[str, Shelf[tuple[Entry[Note], int, Span]]]:
+        """Notes with the number and place of each of their calls, found by place."""
+        return {source: Shelf(_calls(notes), lambda call: call[2])
+                for source, notes in self._per_source(self.edition.notes).items()}  # fmt: skip
 
     def pages_between(self, source: str, span: Span) -> list[Page]:
         """The pages that begin within a stretch."""
@@ -271,6 +269,10 @@ def reference_words(value: Reference) -> str:
              if getattr(value, name, None)]  # fmt: skip
     title = getattr(value, "title", None)
     return ", ".join([*([title] if title else []), *parts]) or "a reference"
+
+
+def _calls(notes: Iterable[Entry[Note]]) -> list[tuple[Entry[Note], int, Span]]:
+    return [(n, number, span) for n in notes for number, span in enumerate(n.value.anchors, 1)]
 
 
 def _place(entry: Entry) -> Span:  # type: ignore[type-arg]

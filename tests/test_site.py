@@ -1,0 +1,283 @@
+"""The static site without a browser: what is on its pages, and how it is served."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from starlette.types import Message
+
+from recension.cli import main
+from recension.model.edition import Edition, Entry, Source
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Document
+from recension.publication.site import Site, write_site
+from recension.publication.site.search_index import unlettered
+from recension.publication.site.wording import date_words, document_title, shortened
+from recension.web.application import application
+from tests.pages.reading import PageReader, broken_links, read_site
+from tests.pages.small_edition import TEXT, small_edition
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("edition") / "site"
+    Site().write(small_edition(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, PageReader]:
+    return read_site(site)
+
+
+def test_links_lead_somewhere(site: Path, pages: dict[str, PageReader]) -> None:
+    assert broken_links(site, pages) == []
+
+
+def test_the_contents_name_every_document(pages: dict[str, PageReader]) -> None:
+    text = pages["index.html"].text
+    assert "Minutes of the weir commission" in text
+    assert "May 1921" in text
+    assert "The end is missing" in text
+
+
+def test_a_document_shows_its_words_and_not_its_neighbours(pages: dict[str, PageReader]) -> None:
+    text = pages["documents/d1.html"].text
+    assert "nobody would open the sluice" in text
+    assert "I remain" not in text
+
+
+def test_what_lies_between_documents_is_on_the_page_of_the_copy(
+    pages: dict[str, PageReader],
+) -> None:
+    assert "A preface that belongs to no document." in pages["sources/s1.html"].text
+
+
+def test_a_running_head_is_a_page_break_and_its_words_are_kept(site: Path) -> None:
+    html = (site / "documents" / "d1.html").read_text(encoding="utf-8")
+    assert 'data-words="12   RIVER PAPERS"' in html
+    assert "12   RIVER PAPERS<" not in html
+
+
+def test_missing_notes_and_calls_without_a_note_are_said(pages: dict[str, PageReader]) -> None:
+    text = pages["documents/d1.html"].text
+    assert "Notes 3-4 are missing in this copy" in text
+    assert "the copy has no text for this note" in text
+
+
+def test_a_synopsis_tells_a_gap_from_silence(pages: dict[str, PageReader]) -> None:
+    text = pages["synopsis/a1.html"].text
+    assert "Same matter, other words" in text
+    assert "nothing follows from its silence" in text
+    assert "Cook's diary (not printed here)" in text
+
+
+def test_pages_with_nothing_in_them_are_neither_written_nor_linked(tmp_path: Path) -> None:
+    write_site(Edition(sources=(Source("s1", SourceText("a.txt", "Words.", "0")),)), tmp_path / "s")
+    written = set(read_site(tmp_path / "s"))
+    assert written == {
+        "index.html", "condition/index.html", "search/index.html", "sources/s1.html",
+    }  # fmt: skip
+
+
+def test_an_edition_without_copies_has_a_site(tmp_path: Path) -> None:
+    write_site(Edition(), tmp_path / "s")
+    assert "0 documents" in read_site(tmp_path / "s")["index.html"].text
+
+
+def test_the_same_edition_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_site(small_edition(), tmp_path / name)
+    files = {
+        name: {
+            p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*.*")
+        }
+        for name in ("one", "two")
+    }
+    assert files["one"] == files["two"]
+
+
+def test_documents_that_are_each_others_parents_are_listed_all_the_same(tmp_path: Path) -> None:
+    documents = tuple(
+        Entry(name, Document("letter", f"Letter {name}", parent=parent), "s1", Span(at, at + 5))
+        for name, parent, at in (("d1", "d2", 0), ("d2", "d1", 6))
+    )
+    edition = Edition((Source("s1", SourceText("a", "first other", "0")),), documents=documents)
+    write_site(edition, tmp_path / "s")
+    text = read_site(tmp_path / "s")["index.html"].text
+    assert "Letter d1" in text
+    assert "Letter d2" in text
+
+
+def test_no_address_outside_is_named(site: Path) -> None:
+    for path in site.rglob("*.*"):
+        words = path.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert not re.search(r"https?://", words), path
+
+
+def test_the_index_of_the_search_is_smaller_than_a_third_of_the_text(tmp_path: Path) -> None:
+    words = [f"{a}{b}{c}" for a in "bcdfg" for b in "aeiou" for c in ("n", "rt", "lling", "ss")]
+    text = "\n\n".join(" ".join(words[i % 97] for i in range(n, n + 90)) for n in range(400))
+    write_site(Edition((Source("s1", SourceText("a", text, "0")),)), tmp_path / "s")
+    pieces = [p for p in (tmp_path / "s" / "search").glob("*.js") if not p.name.startswith("t")]
+    assert sum(p.stat().st_size for p in pieces) < 0.3 * len(text)
+
+
+def test_pieces_of_the_index_are_calls_with_json(site: Path) -> None:
+    for path in (site / "search").glob("*.js"):
+        name, data = re.fullmatch(
+            r'recensionSearch\("(\w+)",(.*)\);\n', path.read_text(encoding="utf-8"), re.DOTALL
+        ).groups()  # type: ignore[union-attr]
+        assert name == path.stem
+        json.loads(data)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1946-05-27T23:00", "27 May 1946, 23:00"),
+        ("1946-05-27", "27 May 1946"),
+        ("1946-05", "May 1946"),
+        ("1946~", "about 1946"),
+        ("1946-05-27/1946-05-28", "27 May 1946 to 28 May 1946"),
+        ("1946/..", "from 1946"),
+        ("1946-13", "1946-13"),
+        ("early summer", "early summer"),
+        (None, None),
+    ],
+)
+def test_dates_in_words(edtf: str | None, words: str | None) -> None:
+    assert date_words(edtf) == words
+
+
+def test_an_untitled_document_is_called_by_its_first_words() -> None:
+    assert (
+        document_title(Document("letter"), "Sir,  I have\nthe honour") == "“Sir, I have the honour”"
+    )
+    assert document_title(Document("letter"), " \n") == "Letter"
+    assert shortened("one two three", 8) == "one two …"
+
+
+def test_spellings_meet() -> None:
+    assert unlettered("rankovich") == "rankovic"
+    assert unlettered("djilas") == "dilas"
+    assert unlettered("zone") == "zone"
+
+
+@dataclass
+class Answer:
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+class Client:
+    """Asks the application as a server would, with paths that no client has tidied."""
+
+    def __init__(self, folder: Path) -> None:
+        self._app = application(folder)
+
+    def ask(self, path: str, method: str = "GET", host: str = "127.0.0.1:8137") -> Answer:
+        answer = Answer()
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()  # the one who asks says no more and stays
+            raise AssertionError
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer.status = message["status"]
+                answer.headers = {k.decode(): v.decode() for k, v in message["headers"]}
+            else:
+                answer.body += message.get("body", b"")
+
+        scope = {
+            "type": "http", "method": method, "path": unquote(path), "raw_path": path.encode(),
+            "query_string": b"", "root_path": "", "scheme": "http", "http_version": "1.1",
+            "headers": [(b"host", host.encode())], "server": ("127.0.0.1", 8137),
+        }  # fmt: skip
+        asyncio.run(self._app(scope, receive, send))
+        return answer
+
+
+class TestServing:
+    @pytest.fixture
+    def client(self, site: Path) -> Client:
+        (site.parent / "edition.json").write_text("{}", encoding="utf-8")
+        (site.parent / "edition.db").write_text("secret", encoding="utf-8")
+        return Client(site.parent)
+
+    def test_pages_and_data_are_served_with_strict_headers(self, client: Client) -> None:
+        for address in ("/", "/documents/d1.html", "/edition.json", "/nowhere"):
+            answer = client.ask(address)
+            assert answer.status == (404 if address == "/nowhere" else 200), address
+            assert "script-src 'self'" in answer.headers["content-security-policy"]
+            assert "unsafe" not in answer.headers["content-security-policy"]
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert answer.headers["referrer-policy"] == "no-referrer"
+
+    @pytest.mark.parametrize(
+        "address",
+        ["/../edition.db", "/%2e%2e/edition.db", "/tei/../edition.db", "/tei/%2e%2e/edition.db",
+         "/edition.db", "/..%2fedition.db", "/%5c..%5cedition.db", "//etc/passwd", "/%00"],
+    )  # fmt: skip
+    def test_nothing_else_of_the_folder_can_be_had(self, client: Client, address: str) -> None:
+        answer = client.ask(address)
+        assert answer.status == 404
+        assert b"secret" not in answer.body
+
+    def test_a_link_in_the_folder_does_not_lead_out(self, client: Client, site: Path) -> None:
+        (site / "out.txt").symlink_to(site.parent / "edition.db")
+        assert client.ask("/out.txt").status == 404
+        (site / "out.txt").unlink()
+
+    def test_nothing_can_be_written(self, client: Client) -> None:
+        assert client.ask("/index.html", "POST").status == 405
+        assert client.ask("/edition.json", "PUT").status == 405
+
+    def test_another_name_for_this_machine_is_refused(self, client: Client) -> None:
+        assert client.ask("/", host="evil.example").status == 400
+
+
+def test_serve_refuses_what_is_no_edition(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", str(tmp_path)])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "no edition" in said
+
+
+def test_the_demo_and_a_port_that_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", "-o", str(tmp_path / "demo")])
+    assert ended.value.code == 0
+    address = capsys.readouterr().out.strip().splitlines()[-1]
+    assert address == (tmp_path / "demo" / "site" / "index.html").resolve().as_uri()
+    site = tmp_path / "demo" / "site"
+    assert broken_links(site, read_site(site)) == []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SystemExit) as ended:
+            main(["serve", str(tmp_path / "demo"), "--port", str(port)])
+    assert ended.value.code == 2
+    assert f"--port {port}" in capsys.readouterr().err
+
+
+def test_the_text_of_the_small_edition_is_all_there(pages: dict[str, PageReader]) -> None:
+    shown = " ".join(page.text for page in pages.values())
+    flat = re.sub(r"\s+", "", shown)
+    for word in TEXT.replace("12   RIVER PAPERS", "").split():
+        assert re.sub(r"\s", "", word) in flat
