@@ -59,6 +59,13 @@ class StrictHeaders:
         await self._app(scope, receive, with_headers)
 
 
+class Folder(StaticFiles):
+    """Files of a folder that need not be there: an edition may have no TEI, or be built anew."""
+
+    async def check_config(self) -> None:
+        """Ask nothing beforehand; what is not there is not found."""
+
+
 def application(folder: Path) -> Starlette:
     """The application that serves one edition folder.
 
@@ -76,9 +83,9 @@ def application(folder: Path) -> Starlette:
     return Starlette(
         routes=[
             Route("/edition.json", edition_json),
-            Mount("/tei", StaticFiles(directory=folder / "tei", check_dir=False)),
-            Mount("/text", StaticFiles(directory=folder / "text", check_dir=False)),
-            Mount("/", StaticFiles(directory=folder / "site", html=True, check_dir=False)),
+            Mount("/tei", Folder(directory=folder / "tei", check_dir=False)),
+            Mount("/text", Folder(directory=folder / "text", check_dir=False)),
+            Mount("/", Folder(directory=folder / "site", html=True, check_dir=False)),
         ],
         middleware=[
             Middleware(StrictHeaders),
