@@ -69,7 +69,7 @@ def vectors(table: NDArray[np.float32]) -> NDArray[np.float32]:
         basis, _ = np.linalg.qr(told @ basis)
         basis, _ = np.linalg.qr(told.T @ basis)
     left, strength, _ = np.linalg.svd(told @ basis, full_matrices=False)
-    made: NDArray[np.float32] = left[:, :DIMENSIONS] * strength[:DIMENSIONS] ** 0.5
+    made: NDArray[np.float32] = left.astype(np.float32)[:, :DIMENSIONS] * strength[:DIMENSIONS] ** 0.5
     return made
 
 
