@@ -63,14 +63,13 @@ def vectors(table: NDArray[np.float32]) -> NDArray[np.float32]:
     with np.errstate(divide="ignore", invalid="ignore"):
         told = np.log(table * context.sum() / table.sum(1, keepdims=True) / context)
     told[~np.isfinite(told) | (told < 0)] = 0
-    drawn = np.random.default_rng(0).standard_normal((told.shape[1], DIMENSIONS + 52))
-    basis: NDArray[np.float64] = drawn
+    basis = np.random.default_rng(0).standard_normal((told.shape[1], DIMENSIONS + 52))
     for _ in range(4):
-        basis, _ = np.linalg.qr(told @ basis)
-        basis, _ = np.linalg.qr(told.T @ basis)
+        rows, _ = np.linalg.qr(told @ basis)
+        basis, _ = np.linalg.qr(told.T @ rows)
     left, strength, _ = np.linalg.svd(told @ basis, full_matrices=False)
-    made: NDArray[np.float32] = left.astype(np.float32)[:, :DIMENSIONS] * strength[:DIMENSIONS] ** 0.5
-    return made
+    made = left[:, :DIMENSIONS] * strength[:DIMENSIONS] ** 0.5
+    return np.asarray(made, np.float32)
 
 
 def main(folder: Path, output: Path, left_out: Sequence[str]) -> None:
