@@ -18,7 +18,8 @@ _LINE = re.compile(
     r"(?P<number>\d{1,4})(?:[ \t]+(?P<after>\S.{0,110}))?|"
     r"(?P<before>.{1,110}?)[ \t]+(?P<last>\d{1,4})"
 )
-_LEAP = 4
+_APART = re.compile(r"\S[ \t]{3,}\S")
+_LEAP = 12
 """How many pages may be missing between two running heads of one chain."""
 
 
@@ -62,8 +63,9 @@ class RunningHeadLine:
         inside = {c.span for c in candidates if _is_inside_sentence(source, c)}
         for chain in _chains(candidates):
             for candidate in chain:
+                apart = len(chain) > 1 and _APART.search(candidate.span.of(source.text))
                 repeated = titles[candidate.title] > 1 and candidate.title and len(chain) > 1
-                if repeated or len(chain) >= 3 or candidate.span in inside:
+                if repeated or apart or len(chain) >= 3 or candidate.span in inside:
                     yield Finding(
                         self.code,
                         candidate.span,
@@ -79,7 +81,7 @@ def _candidates(source: SourceText) -> Iterable[_Candidate]:
             continue
         line = block.of(source.text)
         match = _LINE.fullmatch(line)
-        if match is None or line[-1] in '.;:?!)]”"':
+        if match is None or line[-1] in '.;:?!”"':
             continue
         title = match["after"] or match["before"] or ""
         number = int(match["number"] or match["last"])

@@ -15,7 +15,9 @@ from recension.model.values import Damage, Value
 from recension.vocabularies.words import language_words
 
 _CUT = re.compile(
-    r"(?P<head>[^\W\d_]{2,})(?P<cut>[-\u00ad\u2010\ufffe¬](?:\r\n?|\n)[ \t]*)(?P<tail>[^\W\d_]{2,})"
+    r"(?<![^\W\d_])(?P<head>[^\W\d_]{2,})"
+    r"(?P<cut>[-\u00ad\u2010\ufffe¬](?:\r\n?|\n)[ \t]*)"
+    r"(?P<tail>[^\W\d_]{2,})"
 )
 
 

@@ -16,7 +16,7 @@ from recension.model.values import Damage, RunningHead, Value
 from recension.vocabularies.function_words import function_words
 
 _END = re.compile(
-    r"(?:[.?!…:;]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\*+))$"
+    r"(?:[.?!…:;—]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\*+))$"
 )
 _SENTENCE_END = re.compile(r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -26,6 +26,10 @@ _JOINS_ITEMS = re.compile(r"[;,]\s*(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|
 _POSSESSIVE = re.compile(r"[^\W\d_]{2}[’']s$")
 _SAID = 0.5
 """Confidence below which a break is not said at all."""
+_SURE = 0.9
+_WORSE = ("garble", "repetition", "mojibake")
+_AFTER_GARBLE = 40
+"""Code points behind garble in which a sentence without its end is the garble's doing."""
 _SHORT = 100
 """Code points below which a line is as likely a heading or an entry as a sentence."""
 _CALL = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\])$")
@@ -73,7 +77,8 @@ class TextBreak:
         flow = paragraphs(source, findings)
         for index in range(len(flow)):
             cut = self._cut(flow, index)
-            if cut and not findings.any_over(Damage, Span(max(0, cut.place - 1), cut.place + 1)):
+            near = Span(max(0, cut.place - _AFTER_GARBLE), cut.place + 1) if cut else Span(0, 0)
+            if cut and not any(f.value.kind in _WORSE for f in findings.overlapping(Damage, near)):
                 yield Finding(
                     self.code,
                     Span(cut.place, cut.place),
@@ -83,9 +88,7 @@ class TextBreak:
                 )
 
     def _cut(self, flow: list[Paragraph], index: int) -> _Cut | None:
-        here = flow[index]
-        following = next(_goes_on(flow, index), None)
-        return _ends_early(here, following) or _starts_late(flow, index)
+        return _ends_early(flow, index) or _starts_late(flow, index)
 
 
 def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
@@ -95,7 +98,8 @@ def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
             yield later
 
 
-def _ends_early(here: Paragraph, following: Paragraph | None) -> _Cut | None:
+def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
+    here, following = flow[index], next(_goes_on(flow, index), None)
     words = _CALL.sub("", here.words)
     if not words or _END.search(words) or _JOINS_ITEMS.search(words):
         return None
@@ -103,7 +107,10 @@ def _ends_early(here: Paragraph, following: Paragraph | None) -> _Cut | None:
     tokens = _WORD.findall(tail)
     if not tokens or _is_titled(tokens):
         return None
+    company = [p.words for p in flow[max(0, index - 1) : index + 2] if p is not here]
     confidence = _confidence(words, tokens, here)
+    if confidence < _SURE and any(_is_open(beside) for beside in company):
+        confidence *= 0.5
     if confidence < _SAID or (following and _takes_up(here, following)):
         return None
     message = f"the text breaks off after “{' '.join(words.split()[-4:])}”"
@@ -113,12 +120,14 @@ def _ends_early(here: Paragraph, following: Paragraph | None) -> _Cut | None:
 
 def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
     """How sure it is that a sentence cannot end here, by its last word and by what it stands in."""
-    last = tokens[-1]
+    last = tokens[-1] if words[-1].isalpha() else words[-1]
     lower = sum(token[0].islower() for token in tokens)
     if last.casefold() in function_words() or _POSSESSIVE.search(words):
         return 0.95 if len(tokens) > 2 and lower > 1 else 0.3
     if not here.is_prose or _is_item(words) or (here.in_block and len(words) < _SHORT):
         return 0.0
+    if words[-1].isdigit():
+        return 0.6 if lower > 5 and len(words) > _SHORT else 0.3
     if words[-1] in ",-–":
         return 0.8 if len(words) > 150 and lower > 3 else 0.3
     if len(words) < _SHORT:
@@ -127,8 +136,17 @@ def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
 
 
 def _is_item(words: str) -> bool:
-    """Whether a short paragraph is an item of a list, which need not end with a stop."""
-    return len(words) < 200 and _LIST_ITEM.match(words) is not None
+    """Whether a short paragraph is an item of a list that has no stop anywhere."""
+    items = [_LIST_ITEM.match(line) for line in words.splitlines()]
+    ends = (words[m.end() :] for m in items[:1] if m)
+    return all(items) and (
+        len(items) > 1 or (len(words) < _SHORT and _SENTENCE_END.search(next(ends)) is None)
+    )
+
+
+def _is_open(words: str) -> bool:
+    """Whether a paragraph has no end either, as in a list, a table or an address."""
+    return len(words) < 250 and _END.search(words) is None and words[-1] != ","
 
 
 def _is_titled(tokens: list[str]) -> bool:
@@ -140,9 +158,9 @@ def _is_titled(tokens: list[str]) -> bool:
 
 def _takes_up(here: Paragraph, following: Paragraph) -> bool:
     """Whether what follows can be the rest of the sentence."""
-    if here.page_turns or following.after_turn:
-        return True
     item = _LIST_ITEM.match(following.words)
+    if here.page_turns or following.after_turn:
+        return item is None
     start = following.words.lstrip("“\"‘'([")
     if start[:1].islower() and not item:
         return True

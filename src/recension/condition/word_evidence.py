@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from recension.vocabularies.function_words import function_words
 from recension.vocabularies.letters import language_trigrams, oddity
 from recension.vocabularies.words import language_words
 
@@ -24,6 +25,8 @@ _NUMBER_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|gov|edu|htm)", re.IGNORECASE)
 _SCALE = 0.33
 """Evidence for each bit by which a word's letters are odder than a word's letters are."""
+_OWN = 3
+"""How often a source must use a short word for it to be one of its own."""
 _WORD_LENGTH = 8
 """Code points beyond which a word without sense is the stranger the longer it is."""
 _SOUND_ODDITY = 13.0
@@ -82,7 +85,7 @@ class WordEvidence:
         """Evidence of one run of letters."""
         word = part.lower().replace("’", "'")
         if self._is_listed(word):
-            return -0.6 if len(word) < 4 else -1.5
+            return self._listed(word)
         often = self._counts[word]
         if often > 2:
             return -1.0
@@ -98,6 +101,12 @@ class WordEvidence:
         if capital:
             score = min(0.8, score - 0.6)
         return max(-0.6, min(2.5, score)) - (0.5 if often == 2 else 0.0)
+
+    def _listed(self, word: str) -> float:
+        """Evidence of a word that a list has; short ones that are not common come by chance."""
+        if len(word) > 3:
+            return -1.5
+        return -0.6 if word in function_words() or self._counts[word] > _OWN else -0.2
 
     def _is_listed(self, word: str) -> bool:
         word = word.lower().removesuffix("'s")

@@ -10,6 +10,9 @@ from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_MARKER = re.compile(r"[\[(*†⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}$")
+_RAGGED = 0.8
+"""Share of the width below which a line was ended on purpose; lines set by hand are ragged."""
 _LONG_LINE = 150
 _FEWEST_WORDS = 4
 
@@ -57,7 +60,8 @@ def _is_meant(text: str, end: int, line: Span, width: int | None) -> bool:
         return length >= _LONG_LINE or len(line) >= _LONG_LINE
     first = line.of(text).split(" ", 1)[0]
     cut: bool = text[end - 1 : end] in ("-", "\u00ad", "\ufffe")
-    return not cut and length + 1 + len(first) < width - 2
+    room = width - 2 if _MARKER.match(first) else _RAGGED * width
+    return not cut and length + 1 + len(first) < room
 
 
 def blank_lines_before(text: str, offset: int) -> int:

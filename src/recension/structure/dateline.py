@@ -11,6 +11,7 @@ from recension.model.span import Span
 from recension.vocabularies.dates.month_names import month_names
 
 _LONGEST = 170
+_PLACE_WORDS = 4
 _HOUR = re.compile(
     r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m\b"
     r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d)",
@@ -79,8 +80,14 @@ def dates_in(text: str, span: Span) -> Iterator[Dateline]:
         yield Dateline(
             Span(span.start + found.start(), span.start + found.end()),
             date + _hour(words[found.end() : found.end() + 25]),
-            name if name and name[0].isupper() and not _WEEKDAY.search(name) else None,
+            name if name and _is_place(name) else None,
         )
+
+
+def _is_place(name: str) -> bool:
+    """Whether the words before a date can be a place: few, capital, and no day's name."""
+    few = len(name.split()) <= _PLACE_WORDS and ". " not in name
+    return few and name[0].isupper() and _WEEKDAY.search(name) is None
 
 
 def _month(name: str) -> int | None:

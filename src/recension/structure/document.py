@@ -20,7 +20,7 @@ from recension.structure.lost_heading import lost_headings
 from recension.vocabularies.document_kinds import classification, document_kind
 
 _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
-_SOURCE = re.compile(r"\[?\s*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
+_SOURCE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)[ \t]*:", re.IGNORECASE)
 _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
 _HEADING_MATTER = 500
@@ -74,7 +74,7 @@ class DocumentReader:
         parent: str | None = None
         for part in _parts(source, findings):
             value = _described(source, findings, part)
-            inside = part.is_nested or value.kind == "attachment"
+            inside = part.is_nested or (value.kind == "attachment" and not _is_labelled(part))
             if inside and parent is not None:
                 value = replace(value, parent=parent)
             finding: Finding[Value] = Finding(
@@ -88,6 +88,11 @@ class DocumentReader:
             if not inside:
                 parent = finding.key
             yield finding
+
+
+def _is_labelled(part: _Part) -> bool:
+    """Whether a label of its own (*Annex 3*) makes a part a document of the volume."""
+    return part.heading is not None and part.heading.label is not None
 
 
 def _confidence(part: _Part) -> float:
@@ -171,7 +176,7 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
         kind=_kind(part, title or None, lost),
         title=title or None,
         title_span=heading.title if heading and title else None,
-        number=str(heading.number) if heading and heading.number is not None else None,
+        number=_number(heading),
         date=date,
         place=place,
         classification=_classification(source, part.span),
@@ -179,6 +184,12 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
         complete=lost is None,
         lost=lost,  # type: ignore[arg-type]
     )
+
+
+def _number(heading: Heading | None) -> str | None:
+    if heading is None:
+        return None
+    return heading.label or (str(heading.number) if heading.number is not None else None)
 
 
 def _kind(part: _Part, title: str | None, lost: str | None) -> DocumentKind:
@@ -245,7 +256,8 @@ def _lost(source: SourceText, findings: Findings, part: _Part) -> str | None:
     """Which end of a document the copy has lost, if any."""
     text, span = source.text, part.span
     titled = part.heading is not None and len(part.heading.title) > 0
-    begins = not titled and is_prose(text[span.start : span.start + 300])
+    first = text[span.start : span.start + 300]
+    begins = not titled and first[:1].islower() and is_prose(first)
     cut = any(
         finding.value.kind == "break" and finding.span.start >= span.end - 1
         for finding in findings.overlapping(

@@ -13,7 +13,7 @@ from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead
 from recension.structure.dateline import dates_in, is_dateline
-from recension.vocabularies.document_kinds import document_kind
+from recension.vocabularies.document_kinds import document_kind, document_label, is_byline
 from recension.vocabularies.function_words import function_words
 from recension.vocabularies.note_markers import body_marker_at
 
@@ -30,8 +30,10 @@ _TO = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
-_SOURCE_LINE = re.compile(r"\[?\s*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
+_SOURCE_LINE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
+_LABEL = 40
+"""Code points that a label's line may have; a byline twice as many."""
 _WIDE = "a wide gap before it"
 _GAP = "a gap before it"
 _NO_GAP = "no wide gap, as this volume has before its documents"
@@ -53,6 +55,7 @@ class Heading:
         title: where the title itself stands, without number and note call.
         number: the document's number, where the heading has one.
         subtitles: further lines of the heading that were weighed on their own.
+        label: what a line above the title calls it (*DOCUMENT B*, *Annex 3*).
         kind: the kind of document that its words name, if any.
         clues: what speaks for and against it, in words, with weights (natural logarithms of odds).
     """
@@ -60,6 +63,7 @@ class Heading:
     span: Span
     title: Span
     number: int | None = None
+    label: str | None = None
     kind: str | None = None
     clues: dict[str, float] = field(default_factory=dict)
     subtitles: list[Span] = field(default_factory=list)
@@ -104,6 +108,9 @@ def _heading(
     if not lines or _is_garbled(findings, lines[0]):
         return None
     marked = lines[0].start > block.start
+    label = document_label(lines[0].of(text).strip()) if len(lines[0]) < _LABEL else None
+    if label and len(lines) > 1:
+        lines.pop(0)
     title = _title_lines(text, lines)
     words = " ".join(title.of(text).split())
     if not marked and (not _could_begin(words) or body_marker_at(text, block.start)):
@@ -121,6 +128,9 @@ def _heading(
     )
     bare = bare[number.end() :] if number else bare
     _weigh_words(heading, bare)
+    if label:
+        heading.label = label
+        heading.clues["a document's label above it"] = 2.5
     if called or marked:
         heading.clues["a note is called at the heading"] = 1.3
     _weigh_place(heading, source, flow, index, lines[-1].end)
@@ -197,10 +207,17 @@ def _weigh_place(
             clues["a source line before it"] = 1.2
         elif _ENDED.search(last) and len(last) < 190:
             clues["an ending before it"] = 0.6
+    _weigh_author(heading, flow[index + 1].of(text) if index + 1 < len(flow) else "")
     if any(is_dateline(text, line) for line in _lines_after(source, flow, index, after)):
         clues["a dateline after it"] = 1.8
     elif next(dates_in(text, heading.title), None):
         clues["a date in it"] = 0.8
+
+
+def _weigh_author(heading: Heading, below: str) -> None:
+    if len(below) < _LABEL * 2 and is_byline(below):
+        heading.kind = heading.kind or "essay"
+        heading.clues["an author's name below it"] = 3.0
 
 
 def _gap(source: SourceText, flow: list[Span], index: int) -> int:

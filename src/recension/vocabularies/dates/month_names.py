@@ -13,8 +13,8 @@ from types import MappingProxyType
 def month_names() -> Mapping[str, int]:
     """Every name of a month, casefolded, with the month's number; names that differ are left out.
 
-    A name that two languages give to different months (Czech and Croatian ``listopad``) says nothing
-    without its language and is not in it.
+    A name that two languages give to different months (Czech and Croatian ``listopad``) says
+    nothing without its language and is not in it.
     """
     names: dict[str, set[int]] = {}
     folder = files(__package__ or "recension.vocabularies.dates")

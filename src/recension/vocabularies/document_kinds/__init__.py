@@ -12,7 +12,7 @@ from importlib.resources import files
 def _table() -> dict[str, dict[str, list[str]]]:
     text = files(__name__).joinpath("document_kinds.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    return {name: table[name] for name in ("kinds", "classifications")}
+    return {name: table[name] for name in ("kinds", "labels", "bylines", "classifications")}
 
 
 @cache
@@ -50,3 +50,30 @@ def _classifications() -> frozenset[str]:
 def classification(line: str) -> str | None:
     """The marking that a line is, as it stands there; None where it is not just a marking."""
     return line if line.casefold() in _classifications() else None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_table()["labels"]["words"], key=len, reverse=True)))
+    return re.compile(
+        rf"\W*(?:{words})\.?\s*(?:no\.?|nr\.?|№)?\s*(?P<number>\d{{1,4}}[a-z]?|[A-ZА-Я]|[IVXL]+)\W*",
+        re.IGNORECASE,
+    )
+
+
+def document_label(line: str) -> str | None:
+    """The number or letter of a line such as *DOCUMENT 12* or *Annex B*; None of any other line."""
+    found = _label().fullmatch(line)
+    return found["number"] if found else None
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _table()["bylines"]["words"]))
+    return re.compile(rf"\W*(?i:{words}):?\s+[^\W\d_a-z][^\n]{{3,80}}")
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names an author, as the one below an essay's title does (*By Jane Doe*)."""
+    found = _byline().fullmatch(line)
+    return found is not None and line.rstrip()[-1:].isalpha()
