@@ -101,6 +101,8 @@ def _says_something(words: list[str]) -> bool:
 def _is_meant(text: str, first: Span, second: Span) -> bool:
     """Whether the two are a heading and what it heads, or equal entries of a list or table."""
     words = second.of(text)
+    if _BLANK_LINE.search(words.lstrip()):
+        return True
     if _BLANK_LINE.match(words) and len(words.split()) < _HEADING_WORDS:
         return True
     alone = (

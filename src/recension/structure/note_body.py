@@ -22,6 +22,10 @@ _ROUND = 99
 """The number after which some volumes begin again at 1."""
 _CLOSE = 200
 """Code points within which a number may stand again: a note that is called twice."""
+_LONGEST_BY_SYMBOL = 1500
+"""The same of a note marked by an asterisk, which is a remark in passing."""
+_FOOT = 3000
+"""Code points between notes marked by asterisks alone and the end of what they belong to."""
 _REST = 3000
 """Code points that the last note of a run may have behind its first paragraph."""
 
@@ -138,11 +142,22 @@ def _gathered(source: SourceText, zone: Span, found: list[Marker]) -> Iterator[R
         elif not marker.bare:
             rows.append([marker])
     for row in _untangled(rows):
-        yield _run(source, zone, row)
+        if any(marker.number is not None for marker in row) or _is_at_foot(source, zone, row[-1]):
+            yield _run(source, zone, row)
+
+
+def _is_at_foot(source: SourceText, zone: Span, marker: Marker) -> bool:
+    """Whether the last of some asterisks stands where notes do: near its zone's end.
+
+    Asterisks inside a text mark transposed or doubtful passages as often as notes.
+    """
+    block = source.blocks[_block_at(source, marker.start)]
+    return zone.end - block.end <= _FOOT
 
 
 def _follows(row: list[Marker], marker: Marker) -> bool:
-    if marker.start - row[-1].end > LONGEST:
+    longest = LONGEST if marker.number is not None else _LONGEST_BY_SYMBOL
+    if marker.start - row[-1].end > longest:
         return False
     if marker.number is None:
         return True
