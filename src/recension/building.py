@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from recension import __version__, journey, plugins
+from recension.collation.event import events_of
 from recension.edition import folder
 from recension.edition.assembly import assemble
 from recension.edition.decisions import read_decisions
@@ -32,7 +33,7 @@ def build(
         folder.check(Path(output))
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
     decisions = read_decisions(Path(output)) if output is not None else ()
-    edition = assemble(_readings(sources, tell), decisions, __version__)
+    edition = events_of(assemble(_readings(sources, tell), decisions, __version__))
     if output is not None:
         known = plugins.exporters()
         parts = {place: known[name] for name, place in _PARTS.items() if name in known}

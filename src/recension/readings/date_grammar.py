@@ -99,7 +99,7 @@ class _Grammar:
         groups = match.groupdict()
         own, short, day = (groups.get(f"{name}{number}") for name in ("y", "yy", "d"))
         return Point(
-            year=int(own or short) if own or short else year,
+            year=int(own or short or 0) or year,
             two_digits=bool(short),
             month=self._month(match, number),
             day=int(day) if day else None,
@@ -257,8 +257,8 @@ def _time(match: re.Match[str]) -> str:
         late = match["half"].lower() == "p"
         hour = int(match["h"])
         return _clock(hour % 12 + 12 * late, int(match["min"] or 0)) if 1 <= hour <= 12 else ""
-    hour, minute = match["h24"] or match["hu"], match["m24"] or match["mu"] or "0"
-    return _clock(int(hour), int(minute))
+    hours, minutes = match["h24"] or match["hu"], match["m24"] or match["mu"] or "0"
+    return _clock(int(hours), int(minutes))
 
 
 def _clock(hour: int, minute: int, zone: str = "") -> str:

@@ -69,11 +69,11 @@ class _Chain:
             return unit  # pages of a printed work that was not recognised
         words = " ".join(self.text[before.start : before.end].split())
         unit = replace(unit, because=(f"continues “{_short(words)}”", *unit.because))
-        if before.cut not in ("", "listy"):
+        if before.cut and before.cut != "listy":
             return self._after_cut(unit, before)
-        lost = self.lost_between(before.end, unit.start)
-        if lost:
-            told = f"between the two the copy is damaged: {lost}"
+        between = self.lost_between(before.end, unit.start)
+        if between:
+            told = f"between the two the copy is damaged: {between}"
             return _joined(unit, before, _kept(unit, before), 0.6, told)
         return _joined(unit, before, _kept(unit, before), 0.9)
 

@@ -156,7 +156,8 @@ def _is_at_foot(source: SourceText, zone: Span, marker: Marker) -> bool:
 
 
 def _follows(row: list[Marker], marker: Marker) -> bool:
-    longest = LONGEST if marker.number is not None else _LONGEST_BY_SYMBOL
+    by_symbol = marker.number is None or row[-1].number is None
+    longest = _LONGEST_BY_SYMBOL if by_symbol else LONGEST
     if marker.start - row[-1].end > longest:
         return False
     if marker.number is None:
