@@ -20,7 +20,8 @@ _LIVED = re.compile(
 )
 _INVERTED = re.compile(
     rf"(?m)^\W{{0,4}}[\d⁰¹²³⁴⁵⁶⁷⁸⁹\[\]^.*]{{0,8}}\s?"
-    rf"(?P<last>{_NAME}(?: {_NAME})?), (?P<first>{_NAMES})(?: \([^)\n]{{1,60}}\))?"
+    rf"(?P<last>(?:{_NAME} )?(?:(?:de|von|van|der) )*{_NAME}), (?P<first>{_NAMES})"
+    r"(?: \([^)\n]{1,60}\))?"
     r"(?:, (?:Jr|Sr)\.)?(?P<sign>[,;]| ?[-–—]+) ?(?P<role>[^\n]{3,300})"
 )
 
@@ -72,7 +73,9 @@ def _inverted(text: str) -> Iterator[Biography]:
     known = {fold(name) for name in given_names()}
     for match in _INVERTED.finditer(text):
         given = tuple(match["first"].split())
-        if fold(given[0]) in known:
+        family = match["last"].split()
+        two = len(family) == 2 and family[0] not in ("de", "von", "van", "der")
+        if fold(given[0]) in known and not two:
             role = re.split(r"(?<=[^\W\d_]{3})[.;](?:\s|$)", match["role"], maxsplit=1)[0]
             name = Span(match.start("last"), match.end("first"))
             span = Span(match.start("last"), match.start("role") + len(role.rstrip(" .")))

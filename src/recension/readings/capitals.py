@@ -52,6 +52,9 @@ _DIGRAPH = frozenset(
         "Ye.",
     )
 )
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Gen|Col|Lt|Capt|Maj|Adm|Amb|Sen|com|tov|St|Hon|Rev|[A-Z])\.$"
+)
 _LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
 _FULL_LINE = 50
 
@@ -144,8 +147,10 @@ def opens_sentence(text: str, start: int) -> bool:
     at = start
     while at and (text[at - 1] in " \t\"'“”‘’«»()[]*_—–-" or text[at - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"):
         at -= 1
-    if at == 0 or text[at - 1] in ".!?:;\f":
+    if at == 0 or text[at - 1] in "!?:;\f":
         return True
+    if text[at - 1] == ".":
+        return not _ABBREVIATION.search(text, max(0, at - 14), at)
     if text[at - 1] in "\r\n":
         line = text.rfind("\n", 0, at - 1) + 1
         return at - line < _FULL_LINE or text[at - 2 : at - 1] in ".!?:\n"
@@ -281,9 +286,9 @@ def _core(piece: list[Word], text: str, lower: frozenset[str]) -> list[Word]:
         piece = piece[:-1]
     while len(piece) > 1 and _is_plain(piece[0], text, lower):
         piece = piece[1:]
-    if len(piece) > 2 and piece[0].kind == "initial" and piece[1].kind == "given":
-        if len(piece[0].text) == 2 and opens_sentence(text, piece[0].start):
-            piece = piece[1:]
+    numbered = len(piece) > 2 and len(piece[0].text) == 2 and piece[0].kind == "initial"
+    if numbered and piece[1].kind == "given" and opens_sentence(text, piece[0].start):
+        piece = piece[1:]
     return _from_given(piece)
 
 

@@ -82,7 +82,9 @@ _LABEL_BEFORE = re.compile(
     r"(?:(?:Mr|Mrs|com|Com|General|Senator|Secretary|President|Minister|Ambassador|Under|Dr|Admiral"
     r"|Premier|Marshal|Chancellor|Prime|Governor|Representative|Assistant|Deputy|Foreign|Comrade)\.?\s){0,3}$"
 )
-_TOGETHER = re.compile(r",? (?:and|or|nor|und|et|i) (?:[a-z]{2,4}\. |[A-Z][a-z]+\.? )?|, ")
+_TOGETHER = re.compile(
+    r"(?:,? (?:and|or|nor|und|et|i)|,) (?:[a-z]{2,4}\. |[A-Z][a-z]+\.? )?", re.ASCII
+)
 _REPORTED = re.compile(
     r"\s?(?:(?:that|whether|if|how|what|why|where|for|the following)\b|to [a-z]|:|,? [\"“])"
 )
@@ -98,6 +100,7 @@ def reports_in(text: str, mentions: Sequence[Finding[Mention]]) -> list[Report]:
         for report in _by_mention(text, mention):
             found.append(_with_companions(text, report, mentions, index))
     found += _by_office_or_pronoun(text)
+    found += _by_office_label(text)
     found.sort(key=lambda r: (r.start, r.said_of != "name"))
     kept: list[Report] = []
     for report in found:
@@ -149,6 +152,20 @@ def _by_office_or_pronoun(text: str) -> Iterator[Report]:
         if _means_speech(match):
             kind = "pronoun" if match["pronoun"] else "office"
             yield _report(match, match.start(), None, kind, match["pronoun"] or match["role"])
+
+
+@cache
+def _office_label() -> re.Pattern[str]:
+    roles = _alternatives(speech().roles)
+    return re.compile(
+        rf"(?m)^[ \t]*(?:(?:The|THE)[ ])?(?P<role>{roles})(?:[ ]\([^()\n]{{1,60}}\))?:(?=\s)"
+    )
+
+
+def _by_office_label(text: str) -> Iterator[Report]:
+    """``The President: …``, a script's label without a name."""
+    for match in _office_label().finditer(text):
+        yield Report(match.start(), match.end(), None, "label", match["role"], None, None)
 
 
 def _report(match: re.Match[str], start: int, key: str | None, kind: str, word: str) -> Report:

@@ -16,7 +16,6 @@ _SHORT = frozenset(
         *("f", "op", "p", "pp", "l", "ll", "d", "no", "nos", "vol", "vols", "ibid", "cf", "e.g"),
         *(
             "i.e",
-            "etc",
             "ff",
             "ed",
             "eds",
@@ -27,8 +26,6 @@ _SHORT = frozenset(
             "sec",
             "par",
             "a.e",
-            "a.m",
-            "p.m",
         ),
     )
 )

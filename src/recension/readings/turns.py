@@ -14,12 +14,13 @@ from recension.readings.sentences import sentences_of
 _CLAUSE = re.compile(
     r"(?:[,;]?[\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s(?:and|but|while|although|though|whereupon)(?:\s(?:then|that))?"
     r"|[;,][\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s"
-    r"(?P<title>(?:[Tt]he\s|[a-z]{2,4}\.\s|[A-Z][a-z]+\.?\s){0,3})$"
+    r"(?P<title>(?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][a-z]+\.?\s){0,3})$"
 )
 _TAIL = re.compile(r"[\s\[(*]*(?:\d{1,2}[.)]\s*)?[\s\[(*]*$")
 _NUMBER = re.compile(r"(?:\.\.\.)?\(?\d{1,2}[.)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s+|[-—–•]\s*")
 _ENDED = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$")
 _LABELLED = re.compile(r"\W{0,4}(?:\d+\)\s*)?\w[^:\n]{0,40}:[\s\]]")
+_TITLES = re.compile(r"(?:(?:[A-Z][\w-]*|com|of)\.?[ ]){1,5}$")
 _DENSE = 450
 _CONJUNCTION = 12
 _BEGINS = frozenset({"begins", "began", "starts", "started", "speaks", "spoke"})
@@ -215,10 +216,18 @@ def _script(text: str, block: Span, reports: list[Report]) -> Iterator[Turn]:
         if report.said_of == "label" or (heads and _speaks_between(text, heads[-1], report)):
             heads.append(report)
     for head, after in zip(heads, [*heads[1:], None], strict=True):
-        start = head.start
-        while start > block.start and text[start - 1] in "[(*":
-            start -= 1
+        start = _label_start(text, head.start, block.start)
         yield Turn(head, _trimmed(text, start, after.start if after else block.end))
+
+
+def _label_start(text: str, start: int, first: int) -> int:
+    """Where a label begins: with the title before the name (``Senator Mansfield:``)."""
+    line = max(first, text.rfind("\n", 0, start) + 1)
+    title = _TITLES.search(text, line, start)
+    start = title.start() if title else start
+    while start > first and text[start - 1] in "[(*":
+        start -= 1
+    return start
 
 
 def _speaks_between(text: str, head: Report, report: Report) -> bool:

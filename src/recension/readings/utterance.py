@@ -120,6 +120,8 @@ class _Stage:
         if speaker:
             self._last = [*self._last[-1:], speaker]
             self._where = (key, turn.span.end)
+        elif report.said_of != "pronoun":
+            self._last = []  # somebody spoke whose name is not known: “he” is nobody known
         addressee = spoken_to if spoken_to != speaker else None
         mode = self._mode(turn, block)
         act = report.act or _act_of_turn(turn.span.of(self.text))
@@ -141,7 +143,7 @@ class _Stage:
     ) -> tuple[str | None, float, _Why]:
         if report.speaker:
             return report.speaker, 0.9, (f"“{report.verb or report.word + ':'}” beside the name",)
-        if report.said_of == "office":
+        if report.said_of in ("office", "label"):
             holder = self._offices.get((key, report.word)) or self._offices.get((None, report.word))
             if holder:
                 return holder, 0.7, (f"holds the office “{report.word}” here",)

@@ -1,0 +1,135 @@
+"""Speech: sentences, turns, speakers carried over, and what ends a turn."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recension import journey
+from recension.model.finding import Finding, Findings
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Damage, Document, DocumentKind, Mention, Person, Utterance
+from recension.readings.mention import MentionReader
+from recension.readings.person import PersonReader
+from recension.readings.sentences import sentences_of
+from recension.readings.utterance import UtteranceReader
+from recension.vocabularies.speech import speech
+
+READERS = (PersonReader(), MentionReader(), UtteranceReader())
+
+
+def _read(text: str, kind: DocumentKind | None = None, garbled: Span | None = None) -> Findings:
+    source = SourceText("text.txt", text, "0" * 64)
+    findings = Findings()
+    if kind:
+        findings.add([Finding("RS101", Span(0, len(text)), Document(kind))])
+    if garbled:
+        findings.add([Finding("RC101", garbled, Damage("garble", "garbled"))])
+    for reader in READERS:
+        findings.add(list(reader.read(source, findings)))
+    return findings
+
+
+def _said(text: str, kind: DocumentKind | None = None) -> list[tuple[str | None, str]]:
+    """Each utterance as its speaker's name and its words."""
+    findings = _read(text, kind)
+    names = {person.key: person.value.name for person in findings.of(Person)}
+    return [
+        (names.get(u.value.speaker or ""), " ".join(u.span.of(text).split()))
+        for u in findings.of(Utterance)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("See f. 0144, op. 30, p. 118, d. 15, l. 76. It is there.", 2),
+        ("Mr. Lay spoke. Gen. Hale did not.", 2),
+        ("He left at 5 p.m. The rest stayed.", 2),
+        ("V. M. Orlow wrote.² Nobody answered.", 2),
+        ("“Is it so?” He nodded.", 2),
+        ("It cost 3.5 million, i.e. little.", 1),
+    ],
+)
+def test_sentences_end_where_they_do(text: str, count: int) -> None:
+    assert len(list(sentences_of(text, Span(0, len(text))))) == count
+
+
+@given(st.text(alphabet='Aa. !?"“”\n¹2)', max_size=120))
+def test_sentences_lose_no_word(text: str) -> None:
+    joined = "".join(span.of(text) for span in sentences_of(text, Span(0, len(text))))
+    assert "".join(joined.split()) == "".join(text.split())
+
+
+def test_a_sentence_parted_by_a_page_is_one_turn() -> None:
+    said = _said("Mr. Hale said to him that he wanted to\n\nsurprise the whole world.", "record")
+    assert said == [("Hale", "Mr. Hale said to him that he wanted to surprise the whole world.")]
+
+
+def test_verb_on_the_next_page() -> None:
+    said = _said("Nothing was agreed. Then Mr. Hale\n\nsaid that he was tired.", "record")
+    assert said[0][0] == "Hale"
+
+
+def test_the_first_of_those_named_together_speaks() -> None:
+    said = _said("Mr. Hale, Mr. Orme and Mr. Dunn replied that they would come.", "record")
+    assert [speaker for speaker, _ in said] == ["Hale"]
+
+
+def test_he_is_not_the_one_spoken_to() -> None:
+    said = _said("Mr. Hale spoke of oats. Mr. Orme agreed. He asked Mr. Orme for more.", "record")
+    assert said[2][0] == "Hale"
+
+
+def test_he_after_somebody_unknown_is_nobody() -> None:
+    text = (
+        "Mr. Hale said that it rained. The President pointed out that it did not. He also said so."
+    )
+    assert [speaker for speaker, _ in _said(text, "record")] == ["Hale", None, None]
+
+
+def test_an_office_is_its_holder() -> None:
+    text = "Chancellor Brandow arrived. The Chancellor said that he was glad."
+    assert _said(text, "record") == [("Brandow", "The Chancellor said that he was glad.")]
+
+
+def test_what_is_quoted_is_not_parted_by_its_own_speakers() -> None:
+    text = "Mr. Hale said: “Mr. Orme said no. He said it twice.” Nobody answered."
+    assert _said(text, "essay") == [
+        ("Hale", "Mr. Hale said: “Mr. Orme said no. He said it twice.”")
+    ]
+
+
+def test_an_essay_does_not_go_on_speaking() -> None:
+    text = "Mr. Hale said that it rained. The historians doubt it, and much was written about it."
+    assert _said(text, "essay") == [("Hale", "Mr. Hale said that it rained.")]
+    assert _said(text, "record") == [("Hale", text)]
+
+
+def test_a_turn_ends_before_a_garbled_span() -> None:
+    text = "Mr. Hale said that the ships were to )43( Tj be built."
+    start = text.index(")43(")
+    (found,) = _read(text, "record", Span(start, start + 7)).of(Utterance)
+    assert found.span.of(text) == "Mr. Hale said that the ships were to"
+
+
+def test_an_utterance_needs_a_speaker() -> None:
+    assert _said("It was said that the treaty had been signed. They thought so.") == []
+
+
+def test_every_verb_has_one_act() -> None:
+    acts = {"propose", "agree", "object", "ask", "answer", "promise", "inform", "threaten", "joke"}
+    assert set(speech().acts.values()) == acts | {"state"}
+    assert speech().clause <= speech().acts.keys()
+
+
+@given(st.text(alphabet='MrHale. said:\n"“”[]()T*Stalin', max_size=200))
+def test_utterances_lie_in_the_text_and_do_not_cross(text: str) -> None:
+    findings = journey.read(SourceText("t", text, "0" * 64), READERS)
+    persons = {person.key for person in findings.of(Person)}
+    for found in findings.of(Utterance):
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert found.value.speaker is None or found.value.speaker in persons
+    assert all(mention.value.person in persons for mention in findings.of(Mention))
