@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SHARED = Path(os.environ.get("RECENSION_SHARED", Path(__file__).parents[2] / "shared"))
 
@@ -16,3 +17,7 @@ def shared() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip(f"no shared material at {SHARED}; set RECENSION_SHARED to run this test")
     return SHARED
+
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")

@@ -14,6 +14,7 @@ from recension.model.edition import TABLES, Decision, Edition, Entry, Source, Ta
 from recension.model.plain_data import field_types
 from recension.model.source_text import Encoding, Page, SourceText
 from recension.model.span import Span
+from recension.model.values import Group
 
 HOSTILE = (
     "<script>alert(1)</script>", "]]>", "&amp;", "'; DROP TABLE note; --", '"', "\\", "\0",
@@ -113,7 +114,10 @@ def _field(name: str, hint: Any, ids: Ids, length: int) -> st.SearchStrategy[Any
         return st.sampled_from(get_args(hint))
     if get_origin(hint) is tuple:
         member = _field(name, get_args(hint)[0], ids, length)
-        return st.just(()) if member.is_empty else st.lists(member, max_size=3).map(tuple)
+        # An id within a row (a group's) is given once, as the contract promises of all ids.
+        once = (lambda row: row.id) if get_args(hint)[0] is Group else None
+        rows = st.lists(member, max_size=3, unique_by=once) if not member.is_empty else st.just([])
+        return rows.map(tuple)
     if hint is Span:
         return _spans(length)
     if is_dataclass(hint):

@@ -225,13 +225,17 @@ class _Writer:
         """Calls as links to the notes at the foot."""
         for note, number, anchor in self.volume.calls[self.leaf.source].near(span):
             if note.id in self.listed and len(anchor):
+                # A call that a paragraph's border cuts is drawn twice; its address is the first.
                 name = f"call-{note.id}-{number}"
-                self.calls[note.id].append(name)
+                drawn = name in self.calls[note.id]
+                if not drawn:
+                    self.calls[note.id].append(name)
                 attributes = [("class", f"call {note.value.status}"), ("role", "doc-noteref")]
                 attributes += (
                     [("aria-label", f"Note {note.value.label}")] if note.value.label else []
                 )
-                yield Mark(anchor, tuple(attributes), f"#{note.id}", 9, name)
+                identity = None if drawn else name
+                yield Mark(anchor, tuple(attributes), f"#{note.id}", 9, identity)
 
     def _bodies(self, span: Span) -> Iterator[Sign]:
         """Where a note's words stand in the flow: a way back to the page that calls it."""
