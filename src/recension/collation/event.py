@@ -7,7 +7,7 @@ the same matters. The editor can join more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -21,6 +21,10 @@ _RECORDS = frozenset(("record", "minutes", "memorandum", "report"))
 _SURE = 0.5
 _LEAST_SURE = 4
 _LEAST_SHARE = 0.15
+_MOST_A_DAY = 12
+"""Records of one day that are compared: more of them are a chronicle, not one meeting's."""
+_RUN, _COPY = 5, 0.5
+"""Words in a run, and the share of shared runs from which two documents are copies of one text."""
 _SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 Row = Entry[Document]
@@ -58,7 +62,7 @@ def events_of(edition: Edition) -> Edition:
 def _parties(edition: Edition) -> list[list[Row]]:
     """Records joined where every one is married to every other of its party."""
     rows = [row for row in edition.documents if _may_report(row)]
-    married = {(a.id, b.id) for a, b in combinations(rows, 2) if _married(edition, a, b)}
+    married = {(a.id, b.id) for a, b in _of_one_day(rows) if _married(edition, a, b)}
     parties: list[list[Row]] = []
     for row in rows:
         for party in parties:
@@ -70,6 +74,21 @@ def _parties(edition: Edition) -> list[list[Row]]:
     return parties
 
 
+def _of_one_day(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of records that name the same day, each once; a day with too many is no event's."""
+    days: dict[str, list[Row]] = {}
+    for row in rows:
+        for day in _days(row.value):
+            days.setdefault(day, []).append(row)
+    pairs = {
+        (first.id, second.id): (first, second)
+        for records in days.values()
+        if len(records) <= _MOST_A_DAY
+        for first, second in combinations(records, 2)
+    }
+    yield from pairs.values()
+
+
 def _may_report(row: Row) -> bool:
     value = row.value
     placed = row.source is not None and row.span is not None
@@ -77,7 +96,20 @@ def _may_report(row: Row) -> bool:
 
 
 def _married(edition: Edition, first: Row, second: Row) -> bool:
-    return _heads_fit(first, second) and _matters_fit(edition, first, second)
+    if not _heads_fit(first, second) or _are_copies(edition, first, second):
+        return False
+    return _matters_fit(edition, first, second)
+
+
+def _are_copies(edition: Edition, first: Row, second: Row) -> bool:
+    """Whether two documents are copies of one text: these are collated, not set side by side."""
+    one, other = (_runs_of_words(edition.words(row)) for row in (first, second))
+    return len(one & other) > _COPY * max(1, min(len(one), len(other)))
+
+
+def _runs_of_words(text: str) -> set[tuple[str, ...]]:
+    words = text.casefold().split()
+    return {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
 
 
 def _heads_fit(first: Row, second: Row) -> bool:
