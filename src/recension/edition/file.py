@@ -245,9 +245,16 @@ def connect(path: Path) -> sqlite3.Connection:
     wal = path.with_name(f"{path.name}-wal").exists()
     uri = f"{path.resolve().as_uri()}?mode=ro{'' if wal else '&immutable=1'}"
     connection = sqlite3.connect(uri, uri=True)
+    try:
+        return _of_this_schema(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _of_this_schema(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > upgrades.latest():
-        connection.close()
         raise UnknownSchema(
             str(path), f"is of version {version}, newer than this program", "Update recension"
         )
@@ -276,10 +283,14 @@ def is_edition_file(path: Path) -> bool:
 
 def _upgraded(older: sqlite3.Connection) -> sqlite3.Connection:
     """A copy in memory, brought up to this program's schema."""
-    with closing(older):
-        copy = sqlite3.connect(":memory:")
-        older.backup(copy)
-    upgrades.upgrade(copy)
+    copy = sqlite3.connect(":memory:")
+    try:
+        with closing(older):
+            older.backup(copy)
+        upgrades.upgrade(copy)
+    except BaseException:
+        copy.close()
+        raise
     return copy
 
 
