@@ -10,9 +10,11 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import (
     Alignment,
+    CrossReference,
     Damage,
     Date,
     Document,
+    EditorialMark,
     Event,
     Letter,
     Mention,
@@ -20,6 +22,7 @@ from recension.model.values import (
     Person,
     Place,
     Reference,
+    Role,
     RunningHead,
     Testimonium,
     Utterance,
@@ -117,6 +120,9 @@ TABLES: tuple[Table, ...] = (
     Table("testimonia", Testimonium, "w"),
     Table("letters", Letter, "c"),
     Table("running_heads", RunningHead, "h"),
+    Table("editorial_marks", EditorialMark, "b"),
+    Table("cross_references", CrossReference, "k"),
+    Table("roles", Role, "o"),
 )
 
 
@@ -140,6 +146,11 @@ class Edition:
     letters: tuple[Entry[Letter], ...] = ()
     #: Heads and feet of pages: the site shows them as page breaks, not as text.
     running_heads: tuple[Entry[RunningHead], ...] = ()
+    cross_references: tuple[Entry[CrossReference], ...] = ()
+    #: Who was present, recorded, translated, as heads and feet of documents say.
+    roles: tuple[Entry[Role], ...] = ()
+    #: What editors, translators and recorders put into the text: brackets, stars, omissions.
+    editorial_marks: tuple[Entry[EditorialMark], ...] = ()
     decisions: tuple[Decision, ...] = ()
     generator_version: str = field(default="")
 

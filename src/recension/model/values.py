@@ -91,6 +91,30 @@ class Document(Value):
     lost: Literal["beginning", "end", "both"] | None = None
 
 
+MarkKind = Literal[
+    "supplied", "sic", "translator", "translation", "abbreviation", "omission", "classified",
+    "identification", "heading", "note", "illegible", "handwritten", "underlined", "deleted",
+    "inserted", "moved", "page", "emphasis",
+]  # fmt: skip
+MarkOwner = Literal["editor", "translator", "recorder", "reviewer"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialMark(Value):
+    """A mark by which somebody who is not the author speaks in the text, or shows how it looked.
+
+    ``owner`` is whose doing it tells of: who put in the words, who abbreviated (the recorder), who
+    withheld (the reviewer of a declassification); None where the text does not tell. ``reading`` is
+    the resolved word of an abbreviation, the extent of what is withheld, and the words themselves
+    of what is supplied. ``about`` are the words that the mark speaks of, where they are not its own.
+    """
+
+    kind: MarkKind
+    owner: MarkOwner | None = None
+    reading: str | None = None
+    about: Span | None = None
+
+
 NoteStatus = Literal["linked", "no-body", "no-call", "tail", "cut"]
 
 
@@ -292,3 +316,48 @@ class Letter(Value):
     receiver: str | None = None
     date: str | None = None
     answers: str | None = None
+
+
+CrossReferenceKind = Literal["note", "document", "page", "work", "place"]
+CrossReferenceStatus = Literal["resolved", "dangling", "self", "outside", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference(Value):
+    """A place that sends the reader elsewhere: *see note 19*, *Document 75*, *above, p. 12*.
+
+    ``target`` is the note or document that is meant, ``leads_to`` the running head of the page.
+    ``status``: *dangling* leads to nothing in this source, *self* to where it stands, *outside* to
+    another volume; *open* does not say where exactly (*see above*), or this copy does not show it.
+    ``words`` is what is pointed to, as a label: ``note 2 of document 45``.
+    """
+
+    REFERS: ClassVar[tuple[str, ...]] = ("target",)
+
+    kind: CrossReferenceKind
+    target: str | None
+    status: CrossReferenceStatus
+    words: str | None = None
+    leads_to: Span | None = None
+
+
+RoleKind = Literal[
+    "present", "recorder", "drafter", "interpreter", "translator", "sender", "receiver", "signatory"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Value):
+    """What the head or foot of a document says somebody did there: was present, recorded it …
+
+    ``name`` is as printed; ``side`` is the one for which somebody was present, as printed;
+    ``person`` is who it is, known where the name is a mention of somebody.
+    """
+
+    REFERS: ClassVar[tuple[str, ...]] = ("document", "person")
+
+    kind: RoleKind
+    document: str
+    name: str
+    side: str | None = None
+    person: str | None = None

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from recension.model.reader import Reader
+from recension.structure.cross_reference import CrossReferenceReader
 from recension.structure.document import DocumentReader
+from recension.structure.editorial_mark import EditorialMarkReader
 from recension.structure.missing_notes import MissingNotes
 from recension.structure.note import NoteReader
 
-READERS: tuple[Reader, ...] = (DocumentReader(), NoteReader(), MissingNotes())
+READERS: tuple[Reader, ...] = (
+    DocumentReader(),
+    NoteReader(),
+    MissingNotes(),
+    CrossReferenceReader(),
+    EditorialMarkReader(),
+)

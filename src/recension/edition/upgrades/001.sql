@@ -297,6 +297,22 @@ CREATE TABLE letter (
   because TEXT NOT NULL                    -- JSON
 );
 
+CREATE TABLE editorial_mark (
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT REFERENCES source (id),
+  "start" INTEGER,
+  "end" INTEGER,
+  kind TEXT NOT NULL,
+  owner TEXT,
+  reading TEXT,
+  about_start INTEGER,
+  about_end INTEGER,
+  rule TEXT,
+  confidence REAL NOT NULL,
+  because TEXT NOT NULL                    -- JSON
+);
+
 CREATE TABLE running_head (
   ordinal INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -304,6 +320,39 @@ CREATE TABLE running_head (
   "start" INTEGER,
   "end" INTEGER,
   page TEXT,
+  rule TEXT,
+  confidence REAL NOT NULL,
+  because TEXT NOT NULL                    -- JSON
+);
+
+CREATE TABLE cross_reference (
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT REFERENCES source (id),
+  "start" INTEGER,
+  "end" INTEGER,
+  kind TEXT NOT NULL,
+  target TEXT,                             -- a note or a document
+  status TEXT NOT NULL,
+  words TEXT,
+  leads_to_start INTEGER,
+  leads_to_end INTEGER,
+  rule TEXT,
+  confidence REAL NOT NULL,
+  because TEXT NOT NULL                    -- JSON
+);
+
+CREATE TABLE role (
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT REFERENCES source (id),
+  "start" INTEGER,
+  "end" INTEGER,
+  kind TEXT NOT NULL,
+  document TEXT NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL,
+  side TEXT,
+  person TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON
