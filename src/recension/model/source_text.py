@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from recension.model.finding import Finding
 from recension.model.span import Span
+from recension.model.values import Value
 
 _GAP = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|\f\s*")
 
@@ -62,6 +64,7 @@ class SourceText:
         original: the input's bytes.
         pages: for paged inputs, where each page lies; in order, not overlapping.
         line_ends: which line ends the text has.
+        markup: what the input's own markup says of the text (``RF101``); none for plain text.
     """
 
     name: str
@@ -72,6 +75,7 @@ class SourceText:
     original: bytes = field(default=b"", repr=False)
     pages: tuple[Page, ...] = field(default=(), repr=False)
     line_ends: LineEnds = "lf"
+    markup: tuple[Finding[Value], ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -1,7 +1,8 @@
-"""Files become source texts: encodings, plain text, PDF.
+"""Files become source texts: encodings, plain text, PDF, TEI.
 
 The decoded text of a plain-text file is what ``bytes.decode`` gives; that of a PDF is its text
-layer, pages joined by form feeds (see :mod:`recension.source.pdf`). Nothing is normalised.
+layer, pages joined by form feeds (see :mod:`recension.source.pdf`). Nothing is normalised. That
+of a TEI file is its text laid out as a plain copy (see :mod:`recension.source.tei_layout`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from recension.model.errors import ArgumentError
 from recension.model.source_text import SourceText
-from recension.source import pdf, plain_text
+from recension.source import pdf, plain_text, tei
 from recension.source.file_bytes import read_bytes
 from recension.source.file_kind import kind_of
 from recension.source.source_names import source_names
@@ -24,7 +25,7 @@ def read_source(path: Path, encoding: str | None = None) -> SourceText:
     """Read one file.
 
     Args:
-        path: a plain-text or PDF file.
+        path: a plain-text, PDF or TEI file.
         encoding: the encoding of a plain-text file where the user knows it; else it is found.
 
     Raises:
@@ -35,8 +36,11 @@ def read_source(path: Path, encoding: str | None = None) -> SourceText:
     """
     raw = read_bytes(path)
     name = source_names([path])[0]
-    if kind_of(raw, path) == "pdf":
+    kind = kind_of(raw, path)
+    if kind == "pdf":
         return pdf.read_pdf(raw, path, name)
+    if kind == "tei":
+        return tei.read_tei(raw, path, name)
     return plain_text.read_plain_text(raw, path, name, encoding)
 
 
@@ -56,7 +60,7 @@ def read_sources(
         ArgumentError: no file, or one file twice; else as :func:`read_source`.
     """
     if not paths:
-        raise ArgumentError("INPUT", "no file is given", "Name at least one text or PDF file")
+        raise ArgumentError("INPUT", "no file is given", "Name at least one text, PDF or TEI file")
     sources = []
     for done, (path, name) in enumerate(zip(paths, source_names(paths), strict=True)):
         progress(f"reading {name}", done, len(paths))

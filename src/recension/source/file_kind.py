@@ -11,7 +11,7 @@ from typing import Literal
 
 from recension.model.errors import UnreadableSource
 
-Kind = Literal["pdf", "plain-text"]
+Kind = Literal["pdf", "tei", "plain-text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,6 @@ _FOREIGN = (
     _foreign(rb"\x7fELF|MZ.{0,60}\0|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe", "is a program", _NO_TEXT),
     _foreign(rb"ID3[\x02-\x04]\0|OggS\0|fLaC\0|\xff\xfb[\x90-\xff]", "is a recording", _NO_TEXT),
     _foreign(rb"....ftyp|\x1aE\xdf\xa3", "is a film", _NO_TEXT),
-    _foreign(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s", "is an XML file, which is not read yet", _AS_TEXT),
     _foreign(
         rb"(?i:(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)[\s>])",
         "is an HTML page, which is not read yet",
@@ -76,6 +75,11 @@ _PACKED = (
     ("ppt/presentation.xml", "is a PowerPoint file", _AS_TEXT),
     ("META-INF/container.xml", "is an EPUB book, which is not read yet", _AS_TEXT),
     ("content.xml", "is an OpenDocument file, which is not read yet", _AS_TEXT),
+)
+# XML says so itself, or begins as TEI does; in UTF-16 its first characters are as telling.
+_XML_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml\s|(?:\w+:)?(?:TEI|teiCorpus)(?:\.2)?[\s>]|!DOCTYPE\s+TEI)"
+    rb"|\xff\xfe<\0[?!A-Za-z]\0|\xfe\xff\0<\0[?!A-Za-z]"
 )
 _PDF_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 # Control characters that no text has; tab, line ends, form feed, the old end-of-file mark
@@ -99,11 +103,17 @@ def kind_of(raw: bytes, path: Path) -> Kind:
     named_pdf = path.suffix.lower() == ".pdf"
     if _PDF_HEAD.match(raw) or (named_pdf and b"%PDF-" in raw[:1024]):
         return "pdf"
+    if _XML_HEAD.match(raw) or _is_named_xml(raw, path):
+        return "tei"
     _refuse_foreign(raw, path)
     if named_pdf:
         mend = "Fetch or copy it again; a text file should be named .txt"
         raise UnreadableSource(str(path), "is named PDF but is none inside", mend)
     return "plain-text"
+
+
+def _is_named_xml(raw: bytes, path: Path) -> bool:
+    return path.suffix.lower() == ".xml" and raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def refuse_binary_text(text: str, path: Path) -> None:
