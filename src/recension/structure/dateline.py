@@ -54,7 +54,7 @@ def _day_pattern() -> re.Pattern[str]:
         rf"(?<![\w.])(?:"
         rf"{day.format(1)}(?:st|nd|rd|th|er)?{other}\.?(?:\s+de|\s+of|\s+day\s+of)?\s+"
         rf"(?P<m1>{name})\.?,?(?:\s+de)?\s+{year.format(1)}"
-        rf"|(?P<m2>{name})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other},?\s+{year.format(2)}"
+        rf"|(?P<m2>{name})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other}(?:,\s?|\s+){year.format(2)}"
         rf"|{day.format(3)}[./]\s?(?P<m3>[IVX]{{1,4}}|[01]?\d)[./]\s?{year.format(3)}"
         rf")(?!\d)",
         re.IGNORECASE,

@@ -31,7 +31,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?<!\w)(?:[ap]\.\s?m|jr|sr|inc|co|ltd|esq|etc|[A-Z])\.$", re.IGNORECASE)
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
+_SHORT_TITLE = 45
+"""Code points below which a title's line is a title by itself, not one that a width cuts."""
 _LABEL = 40
 """Code points that a label's line may have; a byline twice as many."""
 _WIDE = "a wide gap before it"
@@ -147,9 +150,10 @@ def _title_lines(text: str, lines: list[Span]) -> Span:
     end = lines[0].end
     for line in lines[1:4]:
         words = line.of(text).strip()
-        if is_dateline(text, line) or _MARKER_ONLY.fullmatch(words) or words.isupper():
+        goes_on = text[end - 1] in ",-–"
+        if _MARKER_ONLY.fullmatch(words) or words.isupper():
             break
-        if end - lines[0].start < 45 and text[end - 1] not in ",-–":
+        if not goes_on and (is_dateline(text, line) or end - lines[0].start < _SHORT_TITLE):
             break
         end = line.end
     return Span(lines[0].start, end)
@@ -175,7 +179,7 @@ def _weigh_words(heading: Heading, words: str) -> None:
         clues[f"names a {kind[0]}"] = 1.8 if kind[1] < 3 else 0.8
     if _TO.match(words) and len(words) < 260:
         clues["from one to another"] = 1.8
-    if words.endswith(".") and not _TO.match(words):
+    if words.endswith(".") and not _TO.match(words) and not _SHORTENED.search(words):
         clues["ends with a full stop"] = -1.5
     if re.search(r"[a-z]{3}[.?!] [A-Z]", words):
         clues["has several sentences"] = -2.0
@@ -282,4 +286,4 @@ def _weigh_convention(found: list[Heading]) -> None:
         if _WIDE in heading.clues:
             heading.clues["this volume parts its documents by wide gaps"] = 1.5
         else:
-            heading.clues[_NO_GAP] = -1.0 if _GAP in heading.clues else _NESTED
+            heading.clues[_NO_GAP] = -0.4 if _GAP in heading.clues else _NESTED
