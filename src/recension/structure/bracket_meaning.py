@@ -30,6 +30,7 @@ _COLON = re.compile(r"[^:]{3,40}:\s*")
 _TITLE_END = '"”»’*'
 _WIDEST = 60
 _LEAST_ENDING = 4
+_LETTER_ENDINGS = ("s", "y", "и", "ы")
 _ENDING = 2
 _HEADING_WORDS = 6
 _NAME_WORDS = 16
@@ -69,11 +70,11 @@ def meaning(text: str, bracket: Bracket) -> Meaning | None:
         text: the source's text.
         bracket: one of its brackets.
     """
+    if bracket.closed and (word := _word_around(text, bracket.span)):
+        return _within_word(text, bracket, word)
     words = flat(bracket.inner.of(text))
     if not words or _is_call(words):
         return _sign(text, bracket, words)
-    if bracket.closed and (word := _word_around(text, bracket.span)):
-        return _within_word(text, bracket, word)
     return _worded(text, bracket, words) or (
         _placed(text, bracket, words) if bracket.closed else None
     )
@@ -230,6 +231,8 @@ def _within_word(text: str, bracket: Bracket, whole: Span) -> Meaning | None:
     reading = re.sub(r"(?<=[^\W\d_A-ZА-Я])\](?=[A-ZА-Я])", " ", words)
     reading = re.sub(r"[\[\]]", "", reading)
     stem = bracket.span.start - whole.start
+    if len(inner) == 1 and bracket.span.end == whole.end and inner not in _LETTER_ENDINGS:
+        return None  # a note may be called by a letter
     ending = len(inner) <= _ENDING and bracket.span.end == whole.end and stem >= _LEAST_ENDING
     if stem == 0 or ending:
         return Meaning("supplied", whole, 0.9, "letters put to a word", reading=reading)

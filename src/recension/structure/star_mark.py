@@ -14,6 +14,7 @@ from recension.vocabularies.editorial_marks import kind_of
 _ROW = re.compile(
     r"(?m)^[ \t]*(?P<row>(?:\*[ \t]*){4,60}|(?:\.[ \t]+){4,60}\.?|(?:…[ \t]*){2,30})[ \t]*$"
 )
+_IN_LINE = re.compile(r"\*(?<=[^\s*][ \t]\*)(?:[ \t]\*){2,60}(?![\w*])")
 _ITALIC = (
     re.compile(
         r"\*(?<![\w*/\\]\*)(?=[^\s*.,;:)\]])(?:[^*\r\n]|\r?\n(?!\s)){1,300}(?<=[^\s*(\[])\*(?![\w*])"
@@ -25,10 +26,12 @@ _WIDEST = 6000
 
 
 def rows(text: str) -> Iterator[tuple[Span, EditorialMark, float, str]]:
-    """Rows of stars or points on a line of their own: something has been left out."""
+    """Rows of stars or points on a line of their own, or of stars behind words: an omission."""
     for match in _ROW.finditer(text):
         span = Span(match.start("row"), match.start("row") + len(match["row"].rstrip()))
         yield span, EditorialMark("omission"), 0.85, "a row of stars or points"
+    for match in _IN_LINE.finditer(text):
+        yield Span(*match.span()), EditorialMark("omission"), 0.75, "a row of stars behind words"
 
 
 def emphasis(text: str) -> Iterator[tuple[Span, EditorialMark, float, str]]:
