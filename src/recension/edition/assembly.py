@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
+from recension.edition.people_of_documents import with_people, with_person
 from recension.model.edition import TABLES, Decision, Edition, Entry, Source, Table
 from recension.model.finding import Finding, Findings, key_of
 from recension.model.plain_data import field_types
 from recension.model.source_text import SourceText
-from recension.model.values import Person, Place, Value
+from recension.model.values import Document, Person, Place, Role, Value
 
 D = TypeVar("D")
 
@@ -40,6 +41,7 @@ def assemble(
     """
     sources = tuple(Source(f"s{n}", text) for n, (text, _) in enumerate(readings, 1))
     drafts = {table.name: _drafts(table, readings) for table in TABLES}
+    _fill_in_people(drafts, readings)
     names = _names(drafts, len(readings))
     tables: dict[str, Any] = {
         name: tuple(e for row in rows if (e := _entry(row, names[row.source])) is not None)
@@ -81,6 +83,22 @@ def _drafts(table: Table, readings: Sequence[tuple[SourceText, Findings]]) -> li
             if _is_shared(finding):
                 shared[finding.key] = draft
     return drafts
+
+
+def _fill_in_people(
+    drafts: Mapping[str, Sequence[_Draft]], readings: Sequence[tuple[SourceText, Findings]]
+) -> None:
+    """Say of roles which person has them, and of documents who was present and recorded."""
+    roles: dict[tuple[int, str], list[Role]] = {}
+    for draft in drafts["roles"]:
+        if isinstance(draft.value, Role):
+            place, findings = draft.finding.span, readings[draft.source][1]
+            draft.value = with_person(draft.value, place, findings)
+            roles.setdefault((draft.source, draft.value.document), []).append(draft.value)
+    for draft in drafts["documents"]:
+        here = [role for _, key in draft.keys for role in roles.get((draft.source, key), ())]
+        if here and isinstance(draft.value, Document):
+            draft.value = with_people(draft.value, here)
 
 
 def _draft(row_id: str, source: int, finding: Finding[Value]) -> _Draft:

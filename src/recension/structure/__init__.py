@@ -8,11 +8,13 @@ from recension.structure.document import DocumentReader
 from recension.structure.editorial_mark import EditorialMarkReader
 from recension.structure.missing_notes import MissingNotes
 from recension.structure.note import NoteReader
+from recension.structure.role import RoleReader
 
 READERS: tuple[Reader, ...] = (
     DocumentReader(),
     NoteReader(),
     MissingNotes(),
     CrossReferenceReader(),
+    RoleReader(),
     EditorialMarkReader(),
 )

@@ -16,7 +16,9 @@ from recension.model.span import Span
 from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
 from recension.structure.dateline import dates_in, is_dateline
 from recension.structure.heading import ENOUGH, Heading, headings
+from recension.structure.language import language_of
 from recension.structure.lost_heading import lost_headings
+from recension.structure.translation import translation
 from recension.vocabularies.document_kinds import classification, document_kind
 
 _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
@@ -44,9 +46,10 @@ class DocumentReader:
 
     ## What it finds
     Where each document of the source begins and ends, with its title, number, kind, date, place,
-    classification and source line. The boundaries are weighed from many clues: the heading's shape
-    and words, numbers that go on through the volume, a dateline below, a note called at the
-    heading, notes or a signature above, the gap, and what the volume itself does most often.
+    classification, language, translator and source line. The boundaries are weighed from many
+    clues: the heading's shape and words, numbers that go on through the volume, a dateline below,
+    a note called at the heading, notes or a signature above, the gap, and what the volume itself
+    does most often.
 
     ## Why it matters
     Everything else hangs on it: to whom a note belongs, who speaks, what is cited. Editions were
@@ -172,6 +175,7 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
     date, place = _date(source, part)
     title = " ".join(heading.title.of(text).split()).strip("*") if heading else None
     lost = _lost(source, findings, part)
+    translated = translation(text, part.span)
     return Document(
         kind=_kind(part, title or None, lost),
         title=title or None,
@@ -180,6 +184,9 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
         date=date,
         place=place,
         classification=_classification(source, part.span),
+        translator=translated.translator,
+        language=language_of(text, part.span),
+        translated_from=translated.languages,
         source_line=_source_line(source, part.span),
         complete=lost is None,
         lost=lost,  # type: ignore[arg-type]
