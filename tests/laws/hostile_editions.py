@@ -18,9 +18,12 @@ from recension.model.values import (
     DamageKind,
     Date,
     Document,
+    EditorialMark,
     Event,
     Group,
     Letter,
+    MarkKind,
+    MarkOwner,
     Mention,
     Mode,
     Note,
@@ -46,7 +49,7 @@ NAUGHTY = (
 TEXTS = st.lists(
     st.one_of(
         st.sampled_from(
-            ["\n\n", "\r\n\r\n", "\f", "  ", "word", "A sentence. ", "²⁷", "]]>", "<p>"]
+            ["\n\n", "\r\n\r\n", "\f", "  ", "word", "A sentence. ", "²⁷", "]]>", "<p>", "S[talin]"]
         ),
         st.text(alphabet=NAUGHTY, max_size=6),
         st.characters(),
@@ -89,6 +92,7 @@ def _editions(draw: st.DrawFn) -> Edition:
         testimonia=_entries(draw, sources, "w", lambda d, s: Testimonium(d(WORDS), "adds")),
         letters=(Entry("c1", Letter(draw(one), draw(WORDS), draw(WORDS), draw(DATES))),),
         running_heads=_entries(draw, sources, "h", lambda d, s: RunningHead(d(WORDS))),
+        editorial_marks=_entries(draw, sources, "b", _editorial_mark, most=8),
         generator_version="0",
     )
 
@@ -137,6 +141,13 @@ def _document(draw: st.DrawFn, source: SourceText) -> Document:
 def _damage(draw: st.DrawFn, source: SourceText) -> Damage:
     kind = draw(st.sampled_from(get_args(DamageKind)))
     return Damage(kind, draw(WORDS), draw(st.none() | WORDS))
+
+
+def _editorial_mark(draw: st.DrawFn, source: SourceText) -> EditorialMark:
+    kind = draw(st.sampled_from(get_args(MarkKind)))
+    owner = draw(st.none() | st.sampled_from(get_args(MarkOwner)))
+    about = draw(st.sampled_from([None, _span(draw, source)]))
+    return EditorialMark(kind, owner, draw(st.none() | WORDS), about)
 
 
 def _note(draw: st.DrawFn, source: SourceText) -> Note:

@@ -100,6 +100,8 @@ class Body:
         segments = [*container.segments(), Segment(container.span.end, container.span.end, ())]
         for segment in segments:
             depth = shared(stack, segment.stack)
+            while depth and point and point.at <= segment.start and stack[depth - 1].plain:
+                depth -= 1
             out.write("".join(f"</{mark.element}>" for mark in reversed(stack[depth:])))
             while point and point.at <= segment.start:
                 self._write_point(point, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recension.model.edition import Edition, Source
-from recension.publication.tei import marks
+from recension.publication.tei import editors_marks, marks
 from recension.publication.tei.characters import attributes, declared, glyph_id, plain
 from recension.publication.tei.divisions import language_tag
 from recension.publication.tei.edtf_dates import dating
@@ -37,7 +37,11 @@ def _file_description(edition: Edition, source: Source) -> Iterator[str]:
     name, version = plain(source.text.name), edition.generator_version
     yield f"<fileDesc><titleStmt><title>{name}</title>"
     yield "<respStmt><resp>read and marked up by the program</resp>"
-    yield f'<name type="software">Recension {plain(version)}</name></respStmt></titleStmt>'
+    yield f'<name type="software">Recension {plain(version)}</name></respStmt>'
+    for owner, resp in editors_marks.owners_in(edition, source.id):
+        said = f"<resp>{resp}</resp><name>{owner}</name>"
+        yield f'<respStmt xml:id="by-{owner}">{said}</respStmt>'
+    yield "</titleStmt>"
     yield "<publicationStmt><p>Made from a copy; see sourceDesc.</p></publicationStmt>"
     yield "<sourceDesc><bibl>"
     yield f'<title>{name}</title><idno type="sha256">{plain(source.text.sha256)}</idno>'

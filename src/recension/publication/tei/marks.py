@@ -8,6 +8,7 @@ from typing import TypeVar
 from recension.model.edition import Edition, Entry
 from recension.model.span import Span
 from recension.model.values import Damage, Note, Value
+from recension.publication.tei import editors_marks
 from recension.publication.tei.characters import attributes, token
 from recension.publication.tei.containers import Point
 from recension.publication.tei.edtf_dates import dating
@@ -38,6 +39,7 @@ def inline_marks(edition: Edition, source: str) -> Iterator[Mark]:
     yield from _passages(edition, source)
     yield from _speech_and_references(edition, source)
     yield from _names_and_dates(edition, source)
+    yield from _cross_references(edition, source)
     for damage in at_source(edition.damage, source):
         if damage.span and len(damage.span):
             yield _damage(damage, damage.span)
@@ -72,6 +74,19 @@ def _names_and_dates(edition: Edition, source: str) -> Iterator[Mark]:
         if place.span:
             named = (("ref", _to(place.id)),)
             yield Mark(place.span, "placeName", f"{place.id}.1", named, _PHRASE, named=False)
+
+
+def _cross_references(edition: Edition, source: str) -> Iterator[Mark]:
+    """Pointers; ``n`` says in words what is pointed to."""
+    here = {entry.id for entry in edition.documents if entry.source == source}
+    here |= {entry.id for entry in edition.notes if entry.source == source}
+    for entry in at_source(edition.cross_references, source):
+        if entry.span:
+            to = entry.value
+            target = to.target if to.target in here else None
+            kind = (("type", to.kind), ("subtype", to.status), ("n", to.words))
+            said = (*kind, ("target", _to(target)), ("cert", cert(entry)))
+            yield Mark(entry.span, "ref", entry.id, said, _PHRASE, named=False)
 
 
 def _passages(edition: Edition, source: str) -> Iterator[Mark]:
@@ -136,6 +151,7 @@ def points_of(edition: Edition, source: str) -> Iterator[Point]:
         if entry.span is not None and not len(entry.span):
             said = (("reason", token(entry.value.kind)), ("cert", cert(entry)))
             yield Point(entry.span.start, GAP, f"<gap{attributes(('xml:id', entry.id), *said)}/>")
+    yield from editors_marks.gaps_of(at_source(edition.editorial_marks, source), GAP)
     for document in at_source(edition.documents, source):
         if document.span is not None and not len(document.span):
             yield _anchor(document.span.start, document.id, "document")

@@ -29,6 +29,8 @@ class Mark:
         rank: marks of a lower rank stand outside those of a higher one, whatever their spans, since
             TEI does not let every element hold every other.
         named: whether its id is written even if it is in one piece, as others point to it.
+        plain: whether the element holds nothing but characters; it is closed before anything else
+            stands, and its pieces do not name each other.
     """
 
     span: Span
@@ -37,6 +39,7 @@ class Mark:
     attributes: Attributes = ()
     rank: int = 2
     named: bool = True
+    plain: bool = False
 
     @property
     def order(self) -> tuple[int, int, int, str]:
@@ -120,6 +123,8 @@ class Pieces:
     def attributes(self, mark: Mark, start: int) -> Attributes:
         """The attributes of the piece that begins at an offset: its id, its neighbours, its own."""
         starts = self._starts.get(mark.id, [start])
+        if mark.plain:
+            return mark.attributes
         if len(starts) == 1:
             return (("xml:id", mark.id if mark.named else None), *mark.attributes)
         number = starts.index(start)
