@@ -21,6 +21,8 @@ _MIXED = re.compile(
     r"[^\W\d_]\d+[^\W\d_]|[a-z]{2}[A-Z][a-z]|[^\W\d_][\[\](){}*+=<>\\|^~][^\W\d_]|"
     r"[.,;:]\)[^\W\d_]|[a-z][.,;:!?][a-z]|[a-z]\d$|^\d[a-z]{3}"
 )
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""Calls of notes, which Unicode counts among the letters of a word."""
 _NUMBER_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|gov|edu|htm)", re.IGNORECASE)
 _SCALE = 0.33
@@ -66,7 +68,7 @@ class WordEvidence:
             return 4.0
         if _OPENING.search(token):
             return 1.5
-        bare = _EDGES.sub("", token)
+        bare = _EDGES.sub("", _RAISED.sub("", token))
         if not bare:
             return 0.6 if len(token) > 3 and len(set(token)) > 2 else 0.0
         if _ADDRESS.search(token):

@@ -22,7 +22,7 @@ _CALL = re.compile(
     r"\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}[a-z]?\]|(?<=[^\W\d_])\d{1,3}[a-z]?|(?<=[)\].’”])\d{1,3}[a-z]?|(?<=1[4-9]\d\d)\d{1,2}|\s\d{1,2}|[*†‡]{1,3})\s*$"
 )
 _NUMBER = re.compile(r"\**(?P<number>\d{1,4})\.?\s+(?=[\[\"“‘]?[^\W\d_])")
-_LETTERED = re.compile(r"\**(?:[A-Z]|[IVXL]{1,5})\.\s+[^\W\d_]")
+_LETTERED = re.compile(r"\**(?:[A-Z]|[IVXL]{1,5})\.\s+[^\W\d_]{2}")
 _TO = re.compile(
     r"^(?:\[?\w+\]?\s)?(?:[A-ZÀ-Ž][\w.’']*|The|An?)\b.{1,160}?"
     r"\b(?:to|an|à|an den)\s(?:the\s)?[A-ZÀ-Ž]"
@@ -32,7 +32,10 @@ _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?<!\w)(?:[ap]\.\s?m|jr|sr|inc|co|ltd|esq|etc|[A-Z])\.$", re.IGNORECASE)
+_NUMERAL = re.compile(r"\W*[IVXLC\d]*\W*")
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
+_PROSE_TITLE = 110
+"""Code points beyond which words in lower case are a sentence, not a title of the old style."""
 _SHORT_TITLE = 45
 """Code points below which a title's line is a title by itself, not one that a width cuts."""
 _LABEL = 40
@@ -178,17 +181,18 @@ def _weigh_words(heading: Heading, words: str) -> None:
         heading.kind = kind[0]
         clues[f"names a {kind[0]}"] = 1.8 if kind[1] < 3 else 0.8
     if _TO.match(words) and len(words) < 260:
-        clues["from one to another"] = 1.8
+        prose = "runs on like prose" in clues and len(words) > _PROSE_TITLE
+        clues["from one to another"] = 0.3 if prose else 1.8
     if words.endswith(".") and not _TO.match(words) and not _SHORTENED.search(words):
         clues["ends with a full stop"] = -1.5
     if re.search(r"[a-z]{3}[.?!] [A-Z]", words):
         clues["has several sentences"] = -2.0
-    if _LETTERED.match(words):
+    if _LETTERED.match(words) and len(tokens) > 2:
         clues["a letter before it"] = 1.0
     if _ENCLOSED.match(words):
         clues["a heading in brackets"] = 0.5
     if len(tokens) < 2:
-        clues["a single word"] = -1.0
+        clues["a single word"] = -3.0 if _NUMERAL.fullmatch(words) else -1.0
 
 
 def _weigh_place(

@@ -20,6 +20,8 @@ LONGEST = 9000
 """Code points that one note may have."""
 _ROUND = 99
 """The number after which some volumes begin again at 1."""
+_OUT_OF_ORDER = 20
+"""How far a number may lie from its neighbours' in a solid block of notes."""
 _CLOSE = 200
 """Code points within which a number may stand again: a note that is called twice."""
 _LONGEST_BY_SYMBOL = 1500
@@ -136,7 +138,7 @@ def _gathered(source: SourceText, zone: Span, found: list[Marker]) -> Iterator[R
     """Cut a zone's markers into rows whose labels follow each other, and rows into bodies."""
     rows: list[list[Marker]] = []
     for marker in found:
-        row = next((r for r in reversed(rows) if _follows(r, marker)), None)
+        row = next((r for r in reversed(rows) if _follows(source.text, r, marker)), None)
         if row is not None:
             row.append(marker)
         elif not marker.bare:
@@ -155,7 +157,8 @@ def _is_at_foot(source: SourceText, zone: Span, marker: Marker) -> bool:
     return zone.end - block.end <= _FOOT
 
 
-def _follows(row: list[Marker], marker: Marker) -> bool:
+def _follows(text: str, row: list[Marker], marker: Marker) -> bool:
+    """Whether a marker goes on with a row: by its number, or as the next of a solid block."""
     by_symbol = marker.number is None or row[-1].number is None
     longest = _LONGEST_BY_SYMBOL if by_symbol else LONGEST
     if marker.start - row[-1].end > longest:
@@ -170,7 +173,14 @@ def _follows(row: list[Marker], marker: Marker) -> bool:
         return False
     again = step == 0 and marker.start - last.end < _CLOSE
     around = last.number == _ROUND and marker.number == 1
-    return 0 < step <= LEAP or again or around
+    # A note that is called twice may stand a second time, out of order, among its neighbours.
+    solid = marker.style == row[-1].style and _is_next(text, row[-1], marker)
+    return 0 < step <= LEAP or again or around or (solid and abs(step) <= _OUT_OF_ORDER)
+
+
+def _is_next(text: str, before: Marker, marker: Marker) -> bool:
+    """Whether no paragraph stands between two notes."""
+    return "\n\n" not in text[before.end : marker.start].rstrip()
 
 
 def _untangled(rows: list[list[Marker]]) -> list[list[Marker]]:

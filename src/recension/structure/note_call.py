@@ -136,7 +136,7 @@ def _stuck(text: str, first: int, start: int, end: int | None = None) -> float:
     if first < start:
         return _behind_digits(text, first, start, start if end is None else end)
     if before == "" or before == "\n":
-        return 0.0
+        return 0.8 if text[end or start : (end or start) + 1] in ("\n", "\r") else 0.0
     if before.isspace():
         return _spaced(text, start, len(text) if end is None else end)
     if before.isalpha() or before in ").]”’\"'?!»":
