@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import socket
 import tarfile
 import tempfile
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,18 @@ def _tar() -> bytes:
     return target.getvalue()
 
 
+def tei(body: str, before: str = "") -> bytes:
+    """A TEI file with something in its body, and something before its root."""
+    text = f"<text><body>{body}</body></text>"
+    return f'{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>'.encode()
+
+
+LAUGHS = (
+    "<!DOCTYPE TEI [<!ENTITY a 'ha'>"
+    + "".join(f"<!ENTITY {y} '{f'&{x};' * 20}'>" for x, y in pairwise("abcdefgh"))
+    + "]>"
+)
+
 FILES: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.txt", b"", "is empty"),
     "empty-pdf": ("a.pdf", b"", "is empty"),
@@ -64,7 +78,39 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "tar": ("a.tar", _tar(), "is a tar archive"),
     "exe": ("a.exe", b"MZ\x90\0\x03\0\0\0", "is a program"),
     "elf": ("a.txt", b"\x7fELF\x02\x01\x01\0", "is a program"),
-    "xml": ("a.xml", b"<?xml version='1.0'?><TEI/>", "is an XML file"),
+    "xml": ("a.xml", b"<?xml version='1.0'?><alto><p>text</p></alto>", "is XML, but no TEI.* alto"),
+    "xml-named-text": ("a.txt", b"<?xml version='1.0'?><html/>", "is XML, but no TEI"),
+    "tei-p4": ("a.xml", b"<TEI.2><text>text</text></TEI.2>", "is TEI of an older kind"),
+    "tei-bare": ("a.xml", b"<?xml version='1.0'?><TEI/>", "is TEI of an older kind"),
+    "tei-corpus": ("a.xml", tei("").replace(b"TEI", b"teiCorpus"), "is a corpus"),
+    "tei-without-text": ("a.xml", tei("").replace(b"text", b"facsimile"), "without a text"),
+    "tei-blank": ("a.xml", tei("<p> \n</p>"), "without any words"),
+    "tei-cut": ("a.xml", tei("<p>words</p>")[:-20], r"a.xml:\d+: is no well-formed XML"),
+    "tei-crossed": ("a.xml", tei("<p>\n<hi>a</p>\n</hi>"), "a.xml:2: is no well-formed XML"),
+    "tei-control": ("a.xml", tei("<p>a\x01b</p>"), "is no well-formed XML"),
+    "tei-deep": ("a.xml", tei("<hi>" * 50_000 + "x" + "</hi>" * 50_000), "no well-formed XML"),
+    "tei-laughs": ("a.xml", tei("<p>&h;</p>", LAUGHS), "no well-formed XML .*entity"),
+    "tei-laughs-in-name": ("a.xml", tei("<p n='&h;'>x</p>", LAUGHS), "entit"),
+    "tei-entity-file": (
+        "a.xml",
+        tei("<p>&x;</p>", "<!DOCTYPE TEI [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"),
+        "declares an entity of its own, x,",
+    ),
+    "tei-entity-net": (
+        "a.xml",
+        tei("<p>x</p>", "<!DOCTYPE TEI [<!ENTITY % x SYSTEM 'http://127.0.0.1:9/x'> %x;]>"),
+        "entity",
+    ),
+    "tei-entity-unknown": (
+        "a.xml",
+        tei("<p>a &mdash; b</p>", "<!DOCTYPE TEI SYSTEM 'http://127.0.0.1:9/tei.dtd'>"),
+        "has the entity &mdash;, which it does not explain",
+    ),
+    "tei-encoding": (
+        "a.xml",
+        b"<?xml version='1.0' encoding='klingon'?>" + tei("<p>x</p>"),
+        "is no well-formed XML",
+    ),
     "html": ("a.html", b"<!DOCTYPE html><p>text", "is an HTML page"),
     "pdf-cut": ("a.pdf", pdf([["text"] * 40])[:700], "is cut off"),
     "pdf-locked": ("a.pdf", pdf([["x"]], owner=b"o", user=b"u"), "is locked with a password"),
@@ -128,7 +174,7 @@ def test_it_is_refused_by_name_with_a_mend(bad_input: tuple[Path, str]) -> None:
     path, problem = bad_input
     with pytest.raises(SourceError, match=problem) as caught:
         read_source(path)
-    assert caught.value.place == str(path)
+    assert re.fullmatch(rf"{re.escape(str(path))}(:\d+)?", caught.value.place)
     assert caught.value.mend
     assert not caught.value.problem.endswith(".")
     assert not caught.value.mend.endswith(".")

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from recension.model.errors import DuplicateCode, UnmetNeed
-from recension.model.finding import Findings
+from recension.model.finding import Finding, Findings
 from recension.model.reader import Reader
 from recension.model.source_text import SourceText
-from recension.model.values import Value
+from recension.model.values import (
+    CrossReference,
+    Date,
+    Document,
+    Mention,
+    Note,
+    Reference,
+    Value,
+)
 
 
 class Progress(Protocol):
@@ -51,6 +59,9 @@ def check_order(readers: Sequence[Reader]) -> None:
 def read(source: SourceText, readers: Sequence[Reader], progress: Progress = silent) -> Findings:
     """Run readers over one source, each seeing what the earlier ones found.
 
+    What the source's own markup says comes first, and no reader says it again: see
+    :func:`adds_to`.
+
     Args:
         source: the text.
         readers: in running order; see :func:`check_order`.
@@ -59,11 +70,37 @@ def read(source: SourceText, readers: Sequence[Reader], progress: Progress = sil
     Returns:
         all findings.
     """
-    findings = Findings()
+    findings, marked = Findings(source.markup), Findings(source.markup)
     for done, reader in enumerate(readers):
         progress(f"{source.name}: {reader.name}", done, len(readers))
-        findings.add(reader.read(source, findings))
+        if not _settled_by(marked).issuperset(reader.gives):
+            found = reader.read(source, findings)
+            findings.add([finding for finding in found if adds_to(marked, finding)])
     return findings
+
+
+# Of these most markup gives some; what stands at a place of which it speaks gives way to it.
+_BY_PLACE: frozenset[type[Value]] = frozenset({CrossReference, Date, Mention, Reference})
+
+
+def adds_to(marked: Findings, finding: Finding[Value]) -> bool:
+    """Whether a reader's finding says something that the source's own markup does not say.
+
+    Where the markup divides the text into documents, it gives all of them and all their notes. Of
+    names, dates and references it may give some: readers add those at other places.
+
+    Args:
+        marked: what the markup says.
+        finding: a reader's.
+    """
+    kind = type(finding.value)
+    if kind in _settled_by(marked):
+        return False
+    return kind not in _BY_PLACE or not marked.any_over(kind, finding.span)
+
+
+def _settled_by(marked: Findings) -> frozenset[type[Value]]:
+    return frozenset({Document, Note} if marked.of(Document) else ())
 
 
 def all_readers(stages: Iterable[Sequence[Reader]]) -> tuple[Reader, ...]:

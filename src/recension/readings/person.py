@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from recension.model.finding import Finding, Findings, key_of
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
-from recension.model.values import Damage, Document, Person, Value
+from recension.model.values import Damage, Document, Mention, Person, Value
 from recension.readings.capitals import Naming, bare
 from recension.readings.census import Census, census_of
 from recension.readings.identity import Figure, figures_of
@@ -23,10 +23,30 @@ def garbled(findings: Findings) -> tuple[Span, ...]:
 
 
 def persons_of(source: SourceText, findings: Findings) -> list[tuple[Figure, Finding[Value]]]:
-    """The persons of a source, each with the finding that says it."""
+    """The persons of a source, each with the finding that says it.
+
+    A figure at whose places the source's own markup names somebody is that person.
+    """
     census = census_of(source.text, garbled(findings))
     starts = [f.span.start for f in findings.of(Document)]
-    return [(figure, _person(figure, census, source.text)) for figure in figures_of(census, starts)]
+    marked = {f.key: f for f in findings.of(Person) if f.code != PersonReader.code}
+    persons: list[tuple[Figure, Finding[Any]]] = []
+    for figure in figures_of(census, starts):
+        known = _marked(figure, census, findings, marked)
+        persons.append((figure, known or _person(figure, census, source.text)))
+    return persons
+
+
+def _marked(
+    figure: Figure, census: Census, findings: Findings, marked: Mapping[str, Finding[Person]]
+) -> Finding[Person] | None:
+    """Whom the markup names at most of those places of a figure where it names anybody."""
+    named: Counter[str] = Counter()
+    for index, _, _ in figure.places if marked else ():
+        naming = census.named[index].naming
+        over = findings.overlapping(Mention, Span(naming.start, naming.end))
+        named.update(f.value.person for f in over if f.value.person in marked)
+    return marked[named.most_common(1)[0][0]] if named else None
 
 
 class PersonReader:
@@ -61,7 +81,8 @@ class PersonReader:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Find the persons."""
-        return [finding for _, finding in persons_of(source, findings)]
+        every = (finding for _, finding in persons_of(source, findings))
+        return [finding for finding in every if finding.code == self.code]
 
 
 def _person(figure: Figure, census: Census, text: str) -> Finding[Value]:

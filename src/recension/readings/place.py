@@ -70,7 +70,10 @@ class PlaceReader:
                 first[name] = span
             forms[name][form] += 1
             why.setdefault(name, because)
+        marked = {name for f in findings.of(Place) for name in (f.value.name, *f.value.variants)}
         for name, span in sorted(first.items(), key=lambda item: item[1]):
+            if name in marked:  # the source's own markup has it
+                continue
             variants = tuple(form for form, _ in forms[name].most_common() if form != name)
             value = Place(name, variants)
             sure = 0.95 if why[name] == _LISTED else 0.85

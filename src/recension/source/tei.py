@@ -63,7 +63,8 @@ def _parsed(raw: bytes, path: Path) -> etree._Element:
         return etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         place = f"{path}:{error.lineno}" if error.lineno else str(path)
-        words = " ".join((error.msg or "it breaks off").split())
+        # libxml2 says the place at the end, and advice to programmers after a comma.
+        words = " ".join((error.msg or "it breaks off").split(", ")[0].split())
         raise UnreadableSource(place, f"is no well-formed XML ({words})", _AGAIN) from error
 
 

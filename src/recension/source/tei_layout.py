@@ -62,8 +62,8 @@ def local(element: etree._Element) -> str:
 
 def pages_of(breaks: list[tuple[str, int]], end: int) -> tuple[Page, ...]:
     """The pages between page breaks: label and offset of each; one without a label is counted."""
-    starts = [at for _, at in breaks]
-    bounds = zip(breaks, [*starts[1:], end], strict=True)
+    ends = [*(at for _, at in breaks[1:]), end]
+    bounds = zip(breaks, ends, strict=False)
     return tuple(Page(label or str(n), at, to) for n, ((label, at), to) in enumerate(bounds, 1))
 
 

@@ -18,6 +18,7 @@ from recension.model.values import Document, DocumentKind, Note, NoteStatus, Val
 from recension.source.tei_elements import edtf_of, pieces, said, words_of
 from recension.source.tei_layout import TEI, XML, Laid, is_document, local
 from recension.source.tei_names import Names
+from recension.source.tei_pointers import Pointers
 from recension.vocabularies.document_kinds import document_kind
 
 _SECTIONS = {
@@ -35,9 +36,10 @@ def markup_of(root: etree._Element, laid: Laid) -> tuple[Finding[Value], ...]:
         laid: its text, and where its elements stand.
     """
     names = Names(root, laid)
-    documents = list(_Documents(root, laid, names).findings())
-    notes = list(_notes(laid, Findings(documents)))
-    return (*documents, *notes, *names.findings())
+    documents = _Documents(root, laid, names).by_id()
+    notes = dict(_notes(laid, Findings(documents.values())))
+    pointers = Pointers(root, laid, {**documents, **notes})
+    return (*documents.values(), *notes.values(), *names.findings(), *pointers.findings())
 
 
 class _Documents:
@@ -49,9 +51,10 @@ class _Documents:
         listed = root.iterfind(f"{TEI}standOff/{TEI}listBibl[@type='documents']/{TEI}bibl")
         self._about = {(bibl.get("corresp") or "").lstrip("#"): bibl for bibl in listed}
 
-    def findings(self) -> Iterator[Finding[Value]]:
-        """The documents in order of place, those that hold others before them."""
+    def by_id(self) -> dict[str, Finding[Value]]:
+        """The documents by id, in order of place, those that hold others before them."""
         around: list[Finding[Value]] = []
+        found: dict[str, Finding[Value]] = {}
         for element, whole in pieces(self._laid, ("div", "attachment")):
             if not self._is_one(element):
                 continue
@@ -61,7 +64,8 @@ class _Documents:
             parent = around[-1].key if around else None
             finding = self._finding(element, span, parent)
             around.append(finding)
-            yield finding
+            found[self._id(element) or finding.key] = finding
+        return found
 
     def _trimmed(self, span: Span) -> Span:
         words = span.of(self._laid.text)
@@ -75,7 +79,7 @@ class _Documents:
     def _id(self, element: etree._Element) -> str:
         """The id of a division; that of one in pieces is its first piece's, without the number."""
         own = element.get(f"{XML}id") or ""
-        return own if own in self._about else own.rpartition(".")[0]
+        return own if own in self._about or not self._about else own.rpartition(".")[0]
 
     def _finding(self, element: etree._Element, span: Span, parent: str | None) -> Finding[Value]:
         about = self._about.get(self._id(element))
@@ -192,7 +196,8 @@ def _kind(element: etree._Element, title: str | None, is_listed: bool) -> Docume
     return cast(DocumentKind, named[0]) if named else "document"
 
 
-def _notes(laid: Laid, documents: Findings) -> Iterator[Finding[Value]]:
+def _notes(laid: Laid, documents: Findings) -> Iterator[tuple[str, Finding[Value]]]:
+    """The notes, each with its id."""
     calls = _calls(laid)
     for element, span in pieces(laid, ("note", "seg")):
         if local(element) == "seg" and element.get("type") != "noteBody":
@@ -201,7 +206,7 @@ def _notes(laid: Laid, documents: Findings) -> Iterator[Finding[Value]]:
         anchors += tuple(calls.get(_note_id(element, calls), ()))
         finding = _note(element, span if len(span) else None, anchors, documents)
         if finding is not None:
-            yield finding
+            yield element.get(f"{XML}id") or finding.key, finding
 
 
 def _calls(laid: Laid) -> dict[str, list[Span]]:
