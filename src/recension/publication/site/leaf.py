@@ -64,6 +64,8 @@ class ShownText:
     notes: list[ShownNote] = field(default_factory=list)
     damage: list[ShownDamage] = field(default_factory=list)
     missing: list[ShownDamage] = field(default_factory=list)
+    #: Whether editors' marks stand in it, which a reader may want to still.
+    marked: bool = False
     #: Anchors and where their words stand, for the search.
     passages: list[tuple[str, Span]] = field(default_factory=list)
 
@@ -174,6 +176,7 @@ class _Writer:
         wide = Span(min(done, span.start), span.end)
         damage = self.volume.damage[self.leaf.source].near(wide)
         marks = list(self.volume.marks[self.leaf.source].near(span))
+        self.result.marked |= any(_is_editors(mark) for mark in marks)
         marks += [self._damaged(d) for d in damage if d.span and d.span.overlaps(span)]
         marks += self._called(span)
         signs = [*self._pages(wide, span), *self._whys(damage, wide, span), *self._bodies(span)]
@@ -269,6 +272,10 @@ class _Writer:
             entry.id, name, words, value.message, value.reading, entry.rule,
             entry.confidence, entry.because,
         )  # fmt: skip
+
+
+def _is_editors(mark: Mark) -> bool:
+    return dict(mark.attributes)["class"].startswith("mark ")
 
 
 def _page_sign(span: Span, label: str | None, name: str | None) -> Sign:

@@ -16,7 +16,7 @@ from recension.model.values import Damage, Document, Note, Reference, RunningHea
 from recension.publication.site.markup import Mark
 from recension.publication.site.shares import Shares
 from recension.publication.site.shelf import Shelf
-from recension.publication.site.wording import date_words, document_title
+from recension.publication.site.wording import date_words, document_title, mark_words
 
 #: What stands between the beginning of a line and a note's words: its number and signs.
 _LABEL = re.compile(r"[ \t]*(?:\[?\(?[\w*†‡§¶#⁰¹²³⁴-⁹]{1,5}\)?\]?[.):]?)?[ \t]*")
@@ -210,6 +210,10 @@ class Volume:
             shown = (("class", "person"), ("title", names.get(person, person)))
             place = f"../people/index.html#{person}" if person in names else None
             yield mention.source, Mark(_place(mention), shown, place, 3)
+        for entry in self.edition.editorial_marks:
+            kind = f"mark mark-{entry.value.kind}"
+            shown = (("class", kind), ("title", mark_words(entry.value)))
+            yield entry.source, Mark(_place(entry), shown, None, 0)
 
     def _per_source(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:  # type: ignore[type-arg]
         rows = _by_source(entries)

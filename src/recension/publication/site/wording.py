@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recension.model.values import Document
+from recension.model.values import Document, EditorialMark
 
 DOCUMENT_KINDS = {
     "record": "Record", "minutes": "Minutes", "memorandum": "Memorandum", "telegram": "Telegram",
@@ -60,6 +60,46 @@ NOTE_STATES = {
     "tail": "The end of a note whose beginning this copy does not have.",
     "cut": "This note is cut short in the copy.",
 }
+
+#: kind of editor's mark → what it means to a reader
+MARK_KINDS = {
+    "supplied": "Supplied: these words are not in the document",
+    "sic": "So in the document: the word before it is not a slip of the print",
+    "translator": "The translator's: a remark, or the words of the original language",
+    "translation": "A rendering of the title or words before it",
+    "abbreviation": "Cut short in the document; the letters in brackets complete it",
+    "omission": "Left out: the print does not give all of the document here",
+    "classified": "Withheld: not released when this was printed",
+    "identification": "Added to say who or what is meant",
+    "heading": "A heading that the print sets, not the document",
+    "note": "A remark in the text",
+    "illegible": "Illegible or doubtful in the original",
+    "handwritten": "Written by hand in the original",
+    "underlined": "Stress in the original, or added to it",
+    "deleted": "Struck out in the original",
+    "inserted": "Inserted in the original",
+    "moved": "Moved: the original has these words in another place",
+    "page": "A page or sheet of the original begins",
+    "emphasis": "In italics in the print",
+}
+
+_MARK_OWNERS = {
+    "editor": "the editor's", "translator": "the translator's", "recorder": "the recorder's",
+    "reviewer": "the reviewing office's",
+}  # fmt: skip
+
+
+def mark_words(value: EditorialMark) -> str:
+    """What an editor's mark means, whose it is, and what it stands for."""
+    said = MARK_KINDS.get(value.kind, value.kind)
+    if value.kind == "abbreviation" and value.reading:
+        said = f"Cut short in the document; in full: {value.reading}"
+    if value.kind == "classified" and value.reading:
+        said += f" ({value.reading})"
+    owner = _MARK_OWNERS.get(value.owner or "")
+    told = value.kind in ("translator", "abbreviation", "classified", "emphasis")
+    return said if owner is None or told else f"{said} – {owner} mark"
+
 
 RELATIONS = {
     "agrees": "They agree",

@@ -47,6 +47,19 @@
     if (stored("recension-lines")) show(true);
   }
 
+  /* --- editors' marks: tinted, or stilled; their words stay, as a sentence may need them --- */
+  function editorsMarks() {
+    const button = document.getElementById("editors-marks");
+    if (!button) return;
+    const show = function (on) {
+      document.body.classList.toggle("stilled", !on);
+      button.setAttribute("aria-pressed", String(on));
+      stored("recension-stilled", on ? "" : "1");
+    };
+    button.addEventListener("click", function () { show(button.getAttribute("aria-pressed") !== "true"); });
+    if (stored("recension-stilled")) show(false);
+  }
+
   /* --- notes and reasons at their place --- */
   let open = null;
 
@@ -171,6 +184,7 @@
   function start() {
     themes();
     lines();
+    editorsMarks();
     places();
     margins();
     found();
