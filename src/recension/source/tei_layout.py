@@ -194,6 +194,8 @@ class PlainLayout:
         if self._in_note:
             return
         self._in_note = True
+        # A page break right before this place opens the page of what comes after the notes.
+        opening, self._new_pages = self._new_pages, []
         while self._notes:
             note = self._notes.popleft()
             self._break = 2
@@ -201,7 +203,7 @@ class PlainLayout:
             self._space = True
             self._walk(note)
             self._laid.spans[note] = Span(start, self._length)
-        self._in_note = False
+        self._in_note, self._new_pages = False, opening
 
     def _add(self, words: str | None) -> None:
         """Write words, each stretch of white space as one blank, none at a line's ends."""
