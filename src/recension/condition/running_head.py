@@ -18,6 +18,7 @@ _LINE = re.compile(
     r"(?P<number>\d{1,4})(?:[ \t]+(?P<after>\S.{0,110}))?|"
     r"(?P<before>.{1,110}?)[ \t]+(?P<last>\d{1,4})"
 )
+_SENTENCE = re.compile(r"[a-z]{2}\. ")
 _APART = re.compile(r"\S[ \t]{3,}\S")
 _LEAP = 12
 """How many pages may be missing between two running heads of one chain."""
@@ -101,7 +102,8 @@ def _is_inside_sentence(source: SourceText, candidate: _Candidate) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    return words[0].isupper() and not words.endswith((",", "-"))
+    sentence = _SENTENCE.search(words) or (words[-1] in ")]" and "," in words)
+    return words[0].isupper() and not sentence and not words.endswith((",", "-"))
 
 
 def _chains(candidates: list[_Candidate]) -> Iterable[list[_Candidate]]:
