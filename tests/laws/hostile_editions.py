@@ -14,6 +14,9 @@ from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
 from recension.model.values import (
     Alignment,
+    CrossReference,
+    CrossReferenceKind,
+    CrossReferenceStatus,
     Damage,
     DamageKind,
     Date,
@@ -33,6 +36,8 @@ from recension.model.values import (
     Person,
     Place,
     Reference,
+    Role,
+    RoleKind,
     RunningHead,
     Testimonium,
     Utterance,
@@ -92,6 +97,8 @@ def _editions(draw: st.DrawFn) -> Edition:
         testimonia=_entries(draw, sources, "w", lambda d, s: Testimonium(d(WORDS), "adds")),
         letters=(Entry("c1", Letter(draw(one), draw(WORDS), draw(WORDS), draw(DATES))),),
         running_heads=_entries(draw, sources, "h", lambda d, s: RunningHead(d(WORDS))),
+        cross_references=_entries(draw, sources, "k", _cross_reference),
+        roles=_entries(draw, sources, "o", lambda d, s: _role(d, names)),
         editorial_marks=_entries(draw, sources, "b", _editorial_mark, most=8),
         generator_version="0",
     )
@@ -141,6 +148,22 @@ def _document(draw: st.DrawFn, source: SourceText) -> Document:
 def _damage(draw: st.DrawFn, source: SourceText) -> Damage:
     kind = draw(st.sampled_from(get_args(DamageKind)))
     return Damage(kind, draw(WORDS), draw(st.none() | WORDS))
+
+
+def _cross_reference(draw: st.DrawFn, source: SourceText) -> CrossReference:
+    kind = draw(st.sampled_from(get_args(CrossReferenceKind)))
+    status = draw(st.sampled_from(get_args(CrossReferenceStatus)))
+    target = draw(st.sampled_from([None, "d1", "n1", "n8", "d99"]))
+    page = draw(st.sampled_from([None, _span(draw, source)]))
+    return CrossReference(kind, target, status, draw(st.none() | WORDS), page)
+
+
+def _role(draw: st.DrawFn, documents: list[str]) -> Role:
+    kind = draw(st.sampled_from(get_args(RoleKind)))
+    document = draw(st.sampled_from([*documents, "d99"]))
+    return Role(
+        kind, document, draw(WORDS), draw(st.none() | WORDS), draw(st.sampled_from([None, "p1"]))
+    )
 
 
 def _editorial_mark(draw: st.DrawFn, source: SourceText) -> EditorialMark:

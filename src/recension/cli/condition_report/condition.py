@@ -11,13 +11,25 @@ from recension.model.finding import Finding, Findings
 from recension.model.reader import LEVELS, Level, Reader
 from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
-from recension.model.values import Damage, Note, NoteStatus, RunningHead, Value
+from recension.model.values import (
+    CrossReference,
+    CrossReferenceStatus,
+    Damage,
+    Note,
+    NoteStatus,
+    RunningHead,
+    Value,
+)
 
 _NOTES: Mapping[NoteStatus, tuple[Level, str]] = {
     "no-body": ("warning", "the call for note {label} has no note in this copy"),
     "no-call": ("note", "nothing in this copy calls note {label}"),
     "tail": ("warning", "the end of a note whose beginning this copy lacks"),
     "cut": ("warning", "note {label} breaks off"),
+}
+_POINTERS: Mapping[CrossReferenceStatus, str] = {
+    "dangling": "a cross-reference that leads nowhere: {because}",
+    "self": "a cross-reference to itself: {because}",
 }
 _NEAR = 400
 """Code points up to which two stretches of damage are one bad place."""
@@ -160,9 +172,11 @@ def _remarks(
 
 
 def level_of(finding: Finding[Value], rule: Reader) -> Level:
-    """How grave a finding is: as its rule says, but a note says for itself whether it is whole."""
+    """How grave a finding is: as its rule says, but notes and pointers say for themselves."""
     if isinstance(finding.value, Note) and finding.value.status in _NOTES:
         return _NOTES[finding.value.status][0]
+    if isinstance(finding.value, CrossReference) and finding.value.status in _POINTERS:
+        return "note"
     return rule.level
 
 
@@ -173,6 +187,8 @@ def describe(finding: Finding[Value], rule: Reader) -> str:
         return value.message
     if isinstance(value, Note) and value.status in _NOTES:
         return _NOTES[value.status][1].format(label=value.label or "without a number")
+    if isinstance(value, CrossReference) and value.status in _POINTERS:
+        return _POINTERS[value.status].format(because="; ".join(finding.because))
     if isinstance(value, RunningHead):
         page = f" of page {value.page}" if value.page else ""
         return f"the running head{page}, not part of the text around it"

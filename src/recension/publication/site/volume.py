@@ -12,7 +12,7 @@ from functools import cached_property
 from recension.model.edition import Edition, Entry
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
-from recension.model.values import Damage, Document, Note, Reference, RunningHead
+from recension.model.values import CrossReference, Damage, Document, Note, Reference, RunningHead
 from recension.publication.site.markup import Mark
 from recension.publication.site.shares import Shares
 from recension.publication.site.shelf import Shelf
@@ -214,6 +214,26 @@ class Volume:
             kind = f"mark mark-{entry.value.kind}"
             shown = (("class", kind), ("title", mark_words(entry.value)))
             yield entry.source, Mark(_place(entry), shown, None, 0)
+        for pointer in self.edition.cross_references:
+            said = pointer.value.words or pointer.value.kind
+            reason = ": ".join([said, *pointer.because])
+            shown = (("class", f"pointer {pointer.value.status}"), ("title", reason))
+            yield pointer.source, Mark(_place(pointer), shown, self._leads_to(pointer), 4)
+
+    def _leads_to(self, pointer: Entry[CrossReference]) -> str | None:
+        """The link of a cross-reference, from a folder's page; none where it leads nowhere."""
+        target, page = pointer.value.target or "", pointer.value.leads_to
+        if target in self.note_home:
+            return f"../{self.note_home[target]}#{target}"
+        if document_address(target) in self._addresses:
+            return f"../{document_address(target)}"
+        if page is not None and pointer.source in self.texts:
+            return f"../{self.leaf_at(pointer.source, page.start)}"
+        return None
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        return frozenset(leaf.address for leaf in self.leaves)
 
     def _per_source(self, entries: Iterable[Entry]) -> dict[str, list[Entry]]:  # type: ignore[type-arg]
         rows = _by_source(entries)
