@@ -27,6 +27,8 @@ _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
 _HEADING_MATTER = 500
 """Code points up to which text without a heading of its own is taken for matter around headings."""
+_UNDATED = ("notes", "contents", "persons", "abbreviations", "index", "heading-matter")
+"""Kinds that carry many dates and none of their own."""
 _TITLE_LINE = 200
 _FOOT = 500
 """Code points before a document's notes in which it is looked for next."""
@@ -172,12 +174,13 @@ def _extent(source: SourceText, findings: Findings, start: int, end: int) -> Spa
 
 def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
     text, heading = source.text, part.heading
-    date, place = _date(source, part)
     title = " ".join(heading.title.of(text).split()).strip("*") if heading else None
     lost = _lost(source, findings, part)
+    kind = _kind(part, title or None, lost)
+    date, place = (None, None) if kind in _UNDATED else _date(source, part)
     translated = translation(text, part.span)
     return Document(
-        kind=_kind(part, title or None, lost),
+        kind=kind,
         title=title or None,
         title_span=heading.title if heading and title else None,
         number=_number(heading),

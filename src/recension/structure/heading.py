@@ -13,7 +13,12 @@ from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead
 from recension.structure.dateline import dates_in, is_dateline
-from recension.vocabularies.document_kinds import document_kind, document_label, is_byline
+from recension.vocabularies.document_kinds import (
+    document_kind,
+    document_label,
+    is_byline,
+    is_volume_part,
+)
 from recension.vocabularies.function_words import function_words
 from recension.vocabularies.note_markers import body_marker_at
 
@@ -32,6 +37,7 @@ _RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?<!\w)(?:[ap]\.\s?m|jr|sr|inc|co|ltd|esq|etc|[A-Z])\.$", re.IGNORECASE)
+_SENTENCES = re.compile(r"[a-z]{3}[.?!] [A-Z]")
 _NUMERAL = re.compile(r"\W*[IVXLC\d]*\W*")
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
 _PROSE_TITLE = 110
@@ -168,7 +174,12 @@ def _could_begin(words: str) -> bool:
 
 
 def _weigh_words(heading: Heading, words: str) -> None:
-    clues = heading.clues
+    _weigh_shape(heading.clues, words)
+    _weigh_meaning(heading, words)
+
+
+def _weigh_shape(clues: dict[str, float], words: str) -> None:
+    """Capitals, stops, brackets: what a heading looks like whatever it says."""
     tokens = _WORD.findall(words)
     content = [t for t in tokens if t.casefold() not in function_words() and len(t) > 1]
     big = sum(t[0].isupper() for t in content)
@@ -176,16 +187,9 @@ def _weigh_words(heading: Heading, words: str) -> None:
         clues["title capitals"] = 1.2
     elif is_prose(words):
         clues["runs on like prose"] = -1.5
-    kind = document_kind(words)
-    if kind:
-        heading.kind = kind[0]
-        clues[f"names a {kind[0]}"] = 1.8 if kind[1] < 3 else 0.8
-    if _TO.match(words) and len(words) < 260:
-        prose = "runs on like prose" in clues and len(words) > _PROSE_TITLE
-        clues["from one to another"] = 0.3 if prose else 1.8
     if words.endswith(".") and not _TO.match(words) and not _SHORTENED.search(words):
         clues["ends with a full stop"] = -1.5
-    if re.search(r"[a-z]{3}[.?!] [A-Z]", words):
+    if _SENTENCES.search(words):
         clues["has several sentences"] = -2.0
     if _LETTERED.match(words) and len(tokens) > 2:
         clues["a letter before it"] = 1.0
@@ -193,6 +197,20 @@ def _weigh_words(heading: Heading, words: str) -> None:
         clues["a heading in brackets"] = 0.5
     if len(tokens) < 2:
         clues["a single word"] = -3.0 if _NUMERAL.fullmatch(words) else -1.0
+
+
+def _weigh_meaning(heading: Heading, words: str) -> None:
+    """What a heading says: a kind of document, a part of a volume, who writes to whom."""
+    clues = heading.clues
+    if is_volume_part(words):
+        clues["the name of a part of a volume"] = 2.5
+    kind = document_kind(words)
+    if kind:
+        heading.kind = kind[0]
+        clues[f"names a {kind[0]}"] = 1.8 if kind[1] < 3 else 0.8
+    if _TO.match(words) and len(words) < 260:
+        prose = "runs on like prose" in clues and len(words) > _PROSE_TITLE
+        clues["from one to another"] = 0.3 if prose else 1.8
 
 
 def _weigh_place(

@@ -42,6 +42,15 @@ def document_kind(heading: str) -> tuple[str, int] | None:
     return (kind, found.start()) if kind else None
 
 
+_VOLUME_PARTS = ("contents", "persons", "abbreviations", "index", "notes", "essay")
+
+
+def is_volume_part(heading: str) -> bool:
+    """Whether a heading is just the name of a part that volumes have (*Contents*, *Index*)."""
+    kind_of = _kinds()[1]
+    return kind_of.get(heading.strip(" .:*_#").casefold()) in _VOLUME_PARTS
+
+
 @cache
 def _classifications() -> frozenset[str]:
     return frozenset(_table()["classifications"]["words"])
