@@ -13,7 +13,17 @@ import recension
 from recension.model.edition import Edition, Entry, Source
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
-from recension.model.values import Damage, Date, Document, Mention, Note, Person, Utterance, Value
+from recension.model.values import (
+    Damage,
+    Date,
+    Document,
+    EditorialMark,
+    Mention,
+    Note,
+    Person,
+    Utterance,
+    Value,
+)
 from recension.publication.tei import file_names, text_of, write_tei
 from recension.publication.tei.edtf_dates import dating
 from tests.tei_schema import faults
@@ -171,3 +181,55 @@ def test_real_copies(shared: Path, tmp_path: Path) -> None:
         tei = (tmp_path / files[source.id]).read_bytes()
         assert text_of(tei) == source.text.text
         assert faults(tei) == []
+
+
+MARKED = (
+    "S[ta\x0blin]: the [forces of] salt.² Hodja [sic] met [2 lines not declassified] there. "
+    "[crossed out: never] Kasalow [?] left [...] *now*."
+)
+
+
+def test_editors_marks_are_told_apart_and_keep_their_words(tmp_path: Path) -> None:
+    values = {
+        "S[ta\x0blin]": EditorialMark("abbreviation", "recorder", "Stalin"),
+        "[forces of]": EditorialMark("supplied", "editor", "forces of"),
+        "[sic]": EditorialMark("sic", "translator", about=at("Hodja", MARKED)),
+        "[2 lines not declassified]": EditorialMark("classified", "reviewer", "2 lines"),
+        "[crossed out: never]": EditorialMark("deleted", about=at("never", MARKED)),
+        "[?]": EditorialMark("illegible", about=at("Kasalow", MARKED)),
+        "[...]": EditorialMark("omission"),
+        "*now*": EditorialMark("emphasis", None, "now"),
+    }
+    rows = [entry(f"b{n}", v, at(w, MARKED)) for n, (w, v) in enumerate(values.items(), 1)]
+    call = at("²", MARKED)
+    note = entry("n1", Note("2", None, (call,), "no-body"), call)
+    page = at("in]", MARKED).start  # a page begins inside the letters put in: no place for a pb
+    text = SourceText(
+        "v.txt", MARKED, "0" * 64, pages=(Page("1", 0, page), Page("2", page, len(MARKED)))
+    )
+    edition = replace(
+        EDITION, sources=(Source("s1", text),), editorial_marks=tuple(rows), notes=(note,)
+    )
+    found = body_of(edition, tmp_path)
+    for piece in (
+        '<expan xml:id="b1" n="Stalin" resp="#by-recorder">S<ex>[ta<g ref="#u-000B"/>l</ex>'
+        '<pb n="2"/><ex>in]</ex></expan>',
+        '<supplied xml:id="b2" resp="#by-editor">[forces of]</supplied>',
+        '<sic>Hodja</sic> <note xml:id="b3" type="sic" resp="#by-translator">[sic]</note>',
+        '<gap reason="classified" extent="2 lines" resp="#by-reviewer"/><seg xml:id="b4" '
+        'type="classified" resp="#by-reviewer">[2 lines not declassified]</seg>',
+        '<note xml:id="b5" type="deleted">[crossed out: <del>never</del>]</note>',
+        '<unclear reason="doubtful">Kasalow</unclear> '
+        '<note xml:id="b6" type="illegible">[?]</note>',
+        '<gap reason="omission"/><seg xml:id="b7" type="omission">[...]</seg>',
+        '<hi xml:id="b8" rend="italic">*now*</hi>',
+    ):
+        assert piece in found, piece
+
+
+def test_the_header_names_whose_marks_there_are(tmp_path: Path) -> None:
+    mark = entry("b1", EditorialMark("supplied", "editor"), at("left"))
+    write_tei(replace(EDITION, editorial_marks=(mark,)), tmp_path / "tei")
+    tei = (tmp_path / "tei" / "volume.xml").read_text("utf-8")
+    assert '<respStmt xml:id="by-editor">' in tei
+    assert "by-translator" not in tei

@@ -12,6 +12,7 @@ from recension.model.values import (
     Damage,
     Date,
     Document,
+    EditorialMark,
     Event,
     Group,
     Mention,
@@ -36,7 +37,7 @@ Minutes of the weir commission
 
 The commission met in the mill.¹ Mr. Đilas said that nobody would open the sluice before June.
 He was sup-
-ported by Ранкович, whose letter² was read out.
+ported by Ранкович, whose letter² was [then] read out.
 
 12   RIVER PAPERS
 
@@ -133,6 +134,9 @@ def small_edition() -> Edition:
             ),
         ),
         dates=(_entry("t1", Date("1921-06-03"), _at("3 June 1921")),),
+        editorial_marks=(
+            _entry("b1", EditorialMark("supplied", "editor", "then"), _at("[then]"), 0.9),
+        ),
         running_heads=(_entry("h1", RunningHead("12"), _at("12   RIVER PAPERS")),),
         events=(
             _entry(

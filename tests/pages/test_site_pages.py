@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -188,6 +189,39 @@ def test_dark_and_light_are_a_click_away_and_stay(visit: Visit, site: Path) -> N
     assert after != before
     page.goto((site / "condition" / "index.html").as_uri())
     assert page.evaluate(colour) == after
+
+
+def test_editors_marks_can_be_stilled_and_stay_so(visit: Visit, site: Path) -> None:
+    page = visit.open(site / "documents" / "d1.html")
+    mark, button = page.locator(".mark-supplied"), page.locator("#editors-marks")
+    expect(mark).to_have_text("[then]")
+    expect(mark).to_have_attribute("title", re.compile("not in the document.*the editor's"))
+    colour = "(m) => getComputedStyle(m).color === getComputedStyle(m.parentElement).color"
+    assert not mark.evaluate(colour)
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert mark.evaluate(colour)
+    expect(mark).to_have_text("[then]")
+    page.reload()
+    assert mark.evaluate(colour)
+    button.click()
+    assert not mark.evaluate(colour)
+
+
+def test_without_scripts_editors_marks_are_shown_and_no_button_is(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "documents" / "d1.html").as_uri())
+    expect(page.locator(".mark-supplied")).to_be_visible()
+    expect(page.locator("#editors-marks")).to_be_hidden()
+    context.close()
+
+
+def test_where_no_mark_stands_no_button_does(visit: Visit, site: Path) -> None:
+    page = visit.open(site / "documents" / "d2.html")
+    expect(page.locator("#editors-marks")).to_have_count(0)
 
 
 def test_nothing_is_wider_than_the_screen(visit: Visit, site: Path) -> None:

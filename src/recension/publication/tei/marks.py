@@ -40,6 +40,8 @@ def inline_marks(edition: Edition, source: str) -> Iterator[Mark]:
     yield from _speech_and_references(edition, source)
     yield from _names_and_dates(edition, source)
     yield from _cross_references(edition, source)
+    text = edition.source_by_id[source].text
+    yield from editors_marks.marks_of(at_source(edition.editorial_marks, source), text)
     for damage in at_source(edition.damage, source):
         if damage.span and len(damage.span):
             yield _damage(damage, damage.span)
