@@ -26,6 +26,7 @@ _EXTENT = re.compile(
     r"nicht\s+freigegeben|не\s+рассекречен\w*|redacted|excised)",
     re.IGNORECASE | re.DOTALL,
 )
+_CITES = re.compile(r"\d/\d|,\s+[^\W\d_]{1,6}\.?\s?\d+(?!\d{2})\b(?!,\s+\d{4})")
 _COLON = re.compile(r"[^:]{3,40}:\s*")
 _TITLE_END = '"”»’*'
 _WIDEST = 60
@@ -246,6 +247,12 @@ def _stands_apart(text: str, bracket: Bracket) -> bool:
     return not any(c.islower() for c in re.split(r"[\n\r\f]", before)[-1])
 
 
+def _begins_line(text: str, span: Span) -> bool:
+    """Whether nothing but signs and spaces stands before a bracket on its line."""
+    before = re.split(r"[\n\r\f]", text[max(0, span.start - 12) : span.start])[-1]
+    return not any(c.isalnum() for c in before) and len(before) < 12
+
+
 def _is_alone(text: str, bracket: Bracket) -> bool:
     rest = text[bracket.span.end : bracket.span.end + 5].lstrip(" \t.:,;")
     return bracket.leads and rest[:1] in ("", "\n", "\r", "\f")
@@ -258,7 +265,7 @@ def _placed(text: str, bracket: Bracket, words: str) -> Meaning | None:
         return None
     tokens = _LETTERS.findall(words)
     if _is_alone(text, bracket):
-        if len(tokens) <= _HEADING_WORDS and words[-1] not in "!?":
+        if len(tokens) <= _HEADING_WORDS and words[-1] not in "!?" and not _CITES.search(words):
             return Meaning("heading", span, 0.75, "it stands alone, like a heading", reading=words)
         return Meaning("note", span, 0.75, "a paragraph in brackets")
     if _is_sentence(words, tokens):
@@ -269,7 +276,7 @@ def _placed(text: str, bracket: Bracket, words: str) -> Meaning | None:
         )
     if _renders_title(text, span, tokens):
         return Meaning("translation", span, 0.85, "it renders the title before it", None, words)
-    if text[span.end : span.end + 1] == ":" or words.endswith(":"):
+    if words.endswith(":") or (text[span.end : span.end + 1] == ":" and _begins_line(text, span)):
         return Meaning("supplied", span, 0.88, "who speaks is supplied", reading=words)
     if _identifies(text, span, words, tokens):
         because = "it says who or what is meant"
