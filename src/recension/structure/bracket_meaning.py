@@ -26,7 +26,7 @@ _EXTENT = re.compile(
     r"nicht\s+freigegeben|не\s+рассекречен\w*|redacted|excised)",
     re.IGNORECASE | re.DOTALL,
 )
-_CITES = re.compile(r"\d/\d|,\s+[^\W\d_]{1,6}\.?\s?\d+(?!\d{2})\b(?!,\s+\d{4})")
+_CITES = re.compile(r"\d/\d|\b(?:f|fond|op|d|ll?|vol|pp?|no|fol)\.\s?\d", re.IGNORECASE)
 _COLON = re.compile(r"[^:]{3,40}:\s*")
 _TITLE_END = '"”»’*'
 _WIDEST = 60
