@@ -16,7 +16,7 @@ _GAP = r"[^\S\r\n]*(?:\r?\n)?[^\S\r\n]*"
 _END = r"(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|/|[.:,]\d|\s?(?:%|°|§))"
 _SIGN = r"(?:(?:№|[Nn]o\.|[Nn]r\.?|br\.|č\.)\s*)?"
 _NUMBERED = re.compile(
-    rf"(?<!\w)(?P<word>[^\W\d_]{{1,12}})(?:\.{_GAP}|(?=\s){_GAP}){_SIGN}(?P<number>\d{{1,4}}[a-c]?){_END}"
+    rf"(?<!\w)(?P<word>[^\W\d_]{{1,12}})(?:\.{_GAP}|(?=\s){_GAP}){_SIGN}(?P<number>\d{{1,4}}[a-c]?)(?:ff?\b)?{_END}"
 )
 _MORE = re.compile(
     rf"(?P<joint>\s*,\s*(?:and\s+)?|\s*[–—-]\s*|\s+(?:and|und|et|и|i|a|e|y|és|și|to|bis)\s+)"
@@ -30,7 +30,9 @@ _AFTER = re.compile(r"[*_]*,?\s+[*_(]*(?P<two>(?P<one>[^\W\d_]+)(?:[- ][^\W\d_]+
 _BEFORE = re.compile(r"(?P<two>(?:[^\W\d_]+[- ])?(?P<one>[^\W\d_]+))\.?[*_]*[,:]?\s+[*_]*$")
 _ADJACENT = re.compile(r"(?P<word>[^\W\d_][\w.’'-]*)\s+$")
 _MONTHLY = re.compile(r"\s+(?:of|dated|from)\b|\s*,?\s+(?:[12]\d{3})\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4}[.)])\s+(?=[A-ZА-Я])|(?<=\d[.)])\s+(?=[A-ZА-Я])|\n\s*\n")
 _REACH = 160
+_WORDED = ("previous", "next", "letter", "work")
 
 Direction = Literal["above", "below"]
 Kind = Literal["note", "document", "page", "place", "previous", "next", "letter", "work"]
@@ -96,7 +98,12 @@ def _numbered(text: str, found: re.Match[str], kind: Kind) -> list[Pointer]:
     elif kind == "document" and (note := _note_behind(text, rows[-1])):
         rows[-1] = note
     direction, apart = _direction(text, rows[0].span.start, rows[-1].span.end)
-    outside = direction is None and is_outside(text, Span(rows[0].span.start, rows[-1].span.end))
+    here = _here().match(text, rows[-1].span.end) is not None
+    outside = (
+        direction is None
+        and not here
+        and is_outside(text, Span(rows[0].span.start, rows[-1].span.end))
+    )
     rows = [replace(r, direction=direction, apart=apart, outside=outside) for r in rows]
     return rows if _is_meant(text, found, rows) else []
 
@@ -104,6 +111,10 @@ def _numbered(text: str, found: re.Match[str], kind: Kind) -> list[Pointer]:
 def _of_document(text: str, rows: list[Pointer]) -> list[Pointer]:
     """Notes with the document whose they are: *footnote 2, Document 45*."""
     last = rows[-1]
+    thereto = _thereto().match(text, last.span.end)
+    if thereto and (owner := _document_before(text, rows[0].span.start)):
+        rows = [replace(row, document=owner) for row in rows]
+        return [*rows[:-1], replace(rows[-1], span=Span(last.span.start, thereto.end()))]
     tail = _TAIL.match(text, last.span.end)
     if tail and pointing().may_be(tail["word"], "document") and _is_joint(tail["of"]):
         number, end = tail["number"], tail.end()
@@ -113,6 +124,24 @@ def _of_document(text: str, rows: list[Pointer]) -> list[Pointer]:
         return rows
     rows = [replace(row, document=number) for row in rows]
     return [*rows[:-1], replace(rows[-1], span=Span(last.span.start, end))]
+
+
+@cache
+def _thereto() -> re.Pattern[str]:
+    words = [phrase for phrase, role in pointing().phrases.items() if role == "thereto"]
+    return re.compile(rf"\s+(?:{_alternatives(words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    words = [phrase for phrase, role in pointing().phrases.items() if role == "here"]
+    return re.compile(rf",?\s+(?:{_alternatives(words)})(?!\w)", re.IGNORECASE)
+
+
+def _document_before(text: str, start: int) -> str | None:
+    """The number of the document that was named last before (*Document 75 … thereto*)."""
+    found = list(_NUMBERED.finditer(text, max(0, start - 40), start))
+    return found[-1]["number"] if found and _kind(found[-1]["word"]) == "document" else None
 
 
 def _is_joint(word: str | None) -> bool:
@@ -176,8 +205,16 @@ def is_outside(text: str, span: Span) -> bool:
     """Whether the sentence up to a pointer, or the words behind it, name another volume."""
     before, after = _volumes()
     lead = text[max(0, span.start - _REACH) : span.start]
-    sentence = re.split(r"(?<=[^\W\d_]{4}[.)])\s+(?=[A-ZА-Я])|\n\s*\n", lead)[-1]
-    return before.search(sentence) is not None or after.match(text, span.end) is not None
+    sentence = _SENTENCE.split(lead)[-1]
+    named = before.search(sentence)
+    if named and _sees(sentence[named.start() :]):
+        named = None
+    return named is not None or after.match(text, span.end) is not None
+
+
+def _sees(words: str) -> bool:
+    """Whether a new *see* stands among words: what follows it is no longer in the volume before."""
+    return any(pointing().may_be(word, "see") for word in re.findall(r"[^\W\d_]{2,}", words))
 
 
 def _is_meant(text: str, found: re.Match[str], rows: list[Pointer]) -> bool:
@@ -210,18 +247,25 @@ def _phrases(text: str) -> Iterator[Pointer]:
     """*the previous document*, *op. cit.*, *see above*."""
     known, lower = pointing().phrases, text.lower()
     present = [
-        phrase
-        for phrase, role in known.items()
-        if not role.startswith("alone") and phrase.split()[-1] in lower
+        phrase for phrase, role in known.items() if role in _WORDED and phrase.split()[-1] in lower
     ]
     if present:
         for found in _phrase_pattern(tuple(present)).finditer(text):
             role = known[" ".join(found.group().casefold().split())]
+            if role in ("previous", "next") and not _is_pointed_to(text, found.start()):
+                continue
             if not _belongs_to_note(text, found.start()):
                 yield Pointer(Span(*found.span()), role)  # type: ignore[arg-type]
     for found in _vague().finditer(text):
         direction: Direction = "above" if pointing().may_be(found["where"], "above") else "below"
         yield Pointer(Span(*found.span()), "place", direction=direction)
+
+
+def _is_pointed_to(text: str, start: int) -> bool:
+    """Whether the word before sends there; *the following document was read* does not."""
+    lead = _ADJACENT.search(text, max(0, start - 30), start)
+    word = lead["word"] if lead else ""
+    return any(pointing().may_be(word, role) for role in ("see", "lead", "of"))
 
 
 def _belongs_to_note(text: str, start: int) -> bool:

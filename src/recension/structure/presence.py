@@ -19,7 +19,8 @@ _HEAD = 3000
 _LONGEST_LINE = 130
 _MOST_LINES = 60
 _LONGEST_LIST = 2500
-_SHORT_SIDES = ("U.S.", "US", "USA", "UK", "U.K.", "USSR", "U.S.S.R.")
+_SHORT_SIDES = ("U.S.", "US", "USA", "UK", "U.K.", "USSR", "U.S.S.R.", "FRG", "GDR")
+_STATES = ("Republic", "Union", "Kingdom", "Government")
 _LABEL = re.compile(r"[A-ZА-Я][\w ]{2,24}:\s*\S")
 
 
@@ -51,9 +52,8 @@ def attendants(text: str, document: Span) -> Iterator[Attendant]:
         if opened.start() < done:
             continue
         extent = Span(opened.end(), min(document.end, opened.end() + _LONGEST_LIST))
-        for entry, side in _entries(text, extent):
+        for entry, side, single in _entries(text, extent):
             done = entry.end
-            single = not _is_run_on(entry.of(text), side)
             yield from (Attendant(name, entry, side) for name in names_in(text, entry, single))
 
 
@@ -78,17 +78,23 @@ def _opening() -> re.Pattern[str]:
     )
 
 
-def _entries(text: str, extent: Span) -> Iterator[tuple[Span, str | None]]:
-    """The entries of a list, each with its side: one to a line, or run on with semicolons."""
+def _entries(text: str, extent: Span) -> Iterator[tuple[Span, str | None, bool]]:
+    """The entries of a list, one to a line or run on with semicolons.
+
+    Yields:
+        each entry, its side, and whether it is one person.
+    """
     first = re.compile(r"\s*").match(text, extent.start, extent.end)
     start = first.end() if first else extent.start
     block_end = next(iter(re.compile(r"\n[ \t]*\n").finditer(text, start, extent.end)), None)
     block = Span(start, block_end.start() if block_end else extent.end)
     same_line = "\n" not in text[extent.start : start]
     if same_line or ";" in block.of(text) or _side_of(text, block)[0]:
-        yield from _run_on(text, block, extent.end)
+        for entry, side in _run_on(text, block, extent.end):
+            yield entry, side, not _is_run_on(entry.of(text), side)
     else:
-        yield from _lines(text, Span(start, extent.end))
+        for entry, side in _lines(text, Span(start, extent.end)):
+            yield entry, side, True
 
 
 def _run_on(text: str, block: Span, end: int) -> Iterator[tuple[Span, str | None]]:
@@ -144,6 +150,8 @@ def _lines(text: str, extent: Span) -> Iterator[tuple[Span, str | None]]:
         heading = _heading_side(words)
         if heading:
             side = heading
+        elif role_phrase("interpreter").fullmatch(words.rstrip(":")):
+            continue
         else:
             yield line, side
 
@@ -164,6 +172,13 @@ def _heading_side(words: str) -> str | None:
     rest = [part for part in parts if part.casefold() not in role_words("side_words")]
     name, known = " ".join(rest), gazetteer()
     plain = {name, name.replace(".", ""), name.removesuffix(".")}
-    if plain & (set(known.names) | known.adjectives) or name in _SHORT_SIDES:
+    if plain & (set(known.names) | known.adjectives) or _is_state(name):
         return name
     return name if len(rest) < len(parts) and "," not in bare and 0 < len(rest) <= 4 else None
+
+
+def _is_state(name: str) -> bool:
+    """Whether a line is a state by its long or short name (*German Federal Republic*)."""
+    parts = name.split()
+    long = len(parts) > 1 and parts[0] in gazetteer().adjectives and parts[-1] in _STATES
+    return long or name in _SHORT_SIDES

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"[ \t]*(?:\r?\n)?[ \t]*(?P<word>[^\W\d_](?:[^\W\d_]|['’-](?=\w)|\.(?=\w))*\.?)"
 )
 _INITIALED = re.compile(
-    r"(?<!\w)(?:(?!(?:Mr|Dr|Ms|Jr|Sr|St|Lt|No|Nr)\.)[^\W\d_a-zа-я][^\W\d_]?\.\s*){1,3}"
+    r"(?<![\w.])(?:(?!(?:Mr|Dr|Ms|Jr|Sr|St|Lt|No|Nr|U\.\s?[SKN])\.)[^\W\d_a-zа-я][^\W\d_]?\.\s*){1,3}"
     r"(?:(?:von|van|de)\s+)?[^\W\d_a-zа-я][^\W\d_]+(?:['’-]\w+)*"
 )
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)\s+\Z")
@@ -127,4 +127,5 @@ def _is_name(words: str) -> bool:
 
 
 def _is_titled(words: str) -> bool:
-    return words.split()[0].casefold().rstrip(".") in role_words("honorifics")
+    parts = words.split()
+    return len(parts) > 1 and parts[0].casefold().rstrip(".") in role_words("honorifics")

@@ -10,7 +10,7 @@ from importlib.resources import files
 #: Words that stand before a number or beside a pointer; what they may be is a set, as *v.* is both
 #: a volume and *see* in some language.
 _WORDS = ("sure_note", "note", "document", "page", "see", "lead", "above", "below", "of", "volume")
-_PHRASES = ("previous", "next", "letter", "work", "alone_previous", "alone_next")
+_PHRASES = ("previous", "next", "letter", "work", "alone_previous", "alone_next", "thereto", "here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Pointing:
             ``note``, ``document``, ``page``, ``see``, ``lead``, ``above``, ``below``, ``of``,
             ``volume``).
         phrases: a phrase, casefolded → what it points to (``previous``, ``next``, ``letter``,
-            ``work``, ``alone_previous``, ``alone_next``).
+            ``work``, ``alone_previous``, ``alone_next``), or whose a number is (``thereto``,
+            ``here``).
     """
 
     words: dict[str, frozenset[str]]
