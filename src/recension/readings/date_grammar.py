@@ -47,7 +47,8 @@ class _Grammar:
     def at(self, start: int) -> list[Reading]:
         """What begins at a place: one date, two that share a month, or nothing."""
         for name, shape in patterns().shapes:
-            if match := shape.match(self.text, start):
+            match = shape.match(self.text, start)
+            if match and patterns().is_known(match):
                 found = self.readers.get(name, self._plain)(match)
                 if found and all(reading.possible() for reading in found):
                     return [self._surrounded(reading) for reading in found]

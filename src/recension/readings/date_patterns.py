@@ -18,6 +18,7 @@ _GAP = r"(?:(?=\s)[^\S\n]{0,40}\r?\n?[^\S\n]{0,40})"
 _SOME = rf"{_GAP}?"
 _DASH = rf"(?:{_SOME}[-–—‒]{_SOME}|{_GAP}(?:to|through|until|bis|до|по|do){_GAP})"
 _AND = rf"{_GAP}(?:and|or|und|et|и|i|y){_GAP}"
+_WORD = r"[^\W\d_]{3,14}(?:(?<=[rl])'|(?<=[RL])')?"
 _ROMAN = "XII|XI|IX|IV|VIII|VII|VI|V|X|III|II|I"
 ROMAN = {name: number for number, name in enumerate(
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}  # fmt: skip
@@ -33,6 +34,7 @@ class Patterns:
         time: an hour after a day.
         before: vague and approximate words right before a date.
         relative: "of this year", "of last year".
+        forms: months' names as they may be written, with their capitals.
         months: each form, lower case → language → number.
         seasons: each form → EDTF season.
         halves: each form → 1 or 2.
@@ -46,6 +48,7 @@ class Patterns:
     time: re.Pattern[str]
     before: re.Pattern[str]
     relative: re.Pattern[str]
+    forms: frozenset[str]
     months: dict[str, dict[str, int]]
     seasons: dict[str, int]
     halves: dict[str, int]
@@ -53,6 +56,15 @@ class Patterns:
     year_after: re.Pattern[str]
     no_year_before: re.Pattern[str]
     no_year_after: re.Pattern[str]
+
+    def is_known(self, match: re.Match[str]) -> bool:
+        """Whether every word that a shape takes for a month is one; a lone one is no short form."""
+        groups = match.groupdict()
+        names = [groups[name] for name in ("m1", "m2", "m3") if groups.get(name)]
+        alone = "d1" not in groups and len(names) == 1
+        return all(
+            name in self.forms and (not alone or len(name) > 3 or name.istitle()) for name in names
+        )
 
 
 @cache
@@ -71,6 +83,7 @@ def patterns() -> Patterns:
             rf"|{any_of(season_forms)}(?!\w)|{any_of(half_forms)}(?!\w))"
         ),
         shapes=tuple(_shapes(words, month_forms, season_forms, half_forms)),
+        forms=frozenset(month_forms),
         time=re.compile(_time(), re.IGNORECASE),
         before=re.compile(
             rf"(?:^|(?<=\W))(?:(?P<part>{parts})(?:{_GAP}|-)(?:in{_GAP}|of{_GAP})?(?:the{_GAP})?"
@@ -114,7 +127,9 @@ def _shapes(
     years = any_of(f for w in words for f in w.year_words)
     decades = any_of(f for w in words for f in w.decades)
     word = rf"(?:\.?{_SOME}{years}(?!\w))?"
-    month, long = any_of(months), any_of(m for m in months if len(m) > 3 or m.istitle())
+    # Any word passes the shape; `is_known` then asks whether it is a month's name. A pattern of all
+    # names in each of these shapes takes longer to compile than a bulletin takes to read.
+    month = long = _WORD
 
     def m(n: int = 1) -> str:
         return rf"(?P<m{n}>{month})(?!\w)\.?"
@@ -148,7 +163,7 @@ def _shapes(
             ("us-span", rf"{m()}{_GAP}{d()}(?:{y(2)})?{_DASH}{m(2)}{_GAP}{d(2)}(?:{y()})?"),
             ("us-days", rf"{m()}{_GAP}{d()}{_SOME}[-–—]{_SOME}{d(2)}(?:{y()})?"),
             ("us-to", rf"{m()}{_GAP}{d()}{_GAP}to{_GAP}{d(2)}(?:{y()})?"),
-            ("us-either", rf"{m()}{_GAP}{d()}{_AND}{d(2)}(?!\w|{_GAP}(?:{month}))(?:{y()})?"),
+            ("us-either", rf"{m()}{_GAP}{d()}{_AND}{d(2)}(?!\w|{_GAP}{any_of(months)})(?:{y()})?"),
             ("us-day", rf"{m()}{_GAP}(?:the{_GAP})?{d()}(?![\d:]|{_GAP}?%)(?:{y()})?"),
             ("hu-day", rf"{bare}\.?,?{_GAP}{m()}{_GAP}{d()}"),
             ("months", rf"{m()}(?:{y(2)})?{_DASH}{m(2)}{y()}"),
