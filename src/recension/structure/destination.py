@@ -199,6 +199,9 @@ class Destinations:
     def _note(self, pointer: Pointer, here: Finding[Document] | None) -> Destination | None:
         label, words = pointer.number or "", _words(pointer)
         home: Finding[Document] | None = here
+        if pointer.document == "ibid.":
+            because = "it belongs to what was cited last"
+            return Destination("note", "open", because, f"note {label}, ibid.")
         if pointer.document in ("previous", "next"):
             home = self._beside(pointer.document, here)
         elif pointer.document is not None:

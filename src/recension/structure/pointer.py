@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 )
 _MORE = re.compile(
     rf"(?P<joint>\s*,\s*(?:and\s+)?|\s*[–—-]\s*|\s+(?:and|und|et|и|i|a|e|y|és|și|to|bis)\s+)"
-    rf"(?P<number>\d{{1,3}}[a-c]?){_END}(?=\s*(?:[,.;:)\]–—-]|\w+\s|$))"
+    rf"(?P<number>\d{{1,3}}[a-c]?){_END}(?=\s*(?:[,.;:)\]–—-]|\w|$))"
 )
 _TAIL = re.compile(
     rf",?{_GAP}(?:(?P<of>[^\W\d_]{{1,4}})\s+)?(?P<word>[^\W\d_]{{1,12}})\.?{_GAP}{_SIGN}"
@@ -31,6 +31,7 @@ _BEFORE = re.compile(r"(?P<two>(?:[^\W\d_]+[- ])?(?P<one>[^\W\d_]+))\.?[*_]*[,:]
 _ADJACENT = re.compile(r"(?P<word>[^\W\d_][\w.’'-]*)\s+$")
 _MONTHLY = re.compile(r"\s+(?:of|dated|from)\b|\s*,?\s+(?:[12]\d{3})\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4}[.)])\s+(?=[A-ZА-Я])|(?<=\d[.)])\s+(?=[A-ZА-Я])|\n\s*\n")
+_IBID = re.compile(r",?\s+[*_]*ibid", re.IGNORECASE)
 _REACH = 160
 _WORDED = ("previous", "next", "letter", "work")
 
@@ -46,7 +47,8 @@ class Pointer:
         span: its words; of a list (*Documents 12 and 13*) each number is one.
         kind: what it points to.
         number: the printed number of the note, document or page.
-        document: for a note, the number of the document whose it is, or ``previous``, ``next``.
+        document: for a note, the number of the document whose it is, or ``previous``, ``next``,
+            ``ibid.``.
         direction: whether it says *above* or *below*.
         apart: whether the direction follows a comma (*footnote 4, supra*).
         outside: whether it says that it means another volume.
@@ -112,6 +114,8 @@ def _of_document(text: str, rows: list[Pointer]) -> list[Pointer]:
     """Notes with the document whose they are: *footnote 2, Document 45*."""
     last = rows[-1]
     thereto = _thereto().match(text, last.span.end)
+    if _IBID.match(text, last.span.end):
+        return [replace(row, document="ibid.") for row in rows]
     if thereto and (owner := _document_before(text, rows[0].span.start)):
         rows = [replace(row, document=owner) for row in rows]
         return [*rows[:-1], replace(rows[-1], span=Span(last.span.start, thereto.end()))]
