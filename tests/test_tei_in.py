@@ -154,6 +154,10 @@ def test_divisions_are_documents(volume: Path) -> None:
     assert persons[1].kind == "persons"
     assert first[0].startswith("1. Memorandum")
     assert first[0].endswith("above and Document 1.")
+    source = read_source(volume)
+    title = first[1].title_span
+    assert title is not None
+    assert title.of(source.text) == "1. Memorandum of Conversation¹"
     assert (first[1].kind, first[1].number, first[1].title) == (
         "record",
         "1",

@@ -7,14 +7,16 @@ not this program that says it but whoever marked the text up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, cast, get_args
 
 from lxml import etree
 
 from recension.model.finding import Finding, Findings
 from recension.model.span import Span
-from recension.model.values import Document, DocumentKind, Note, NoteStatus, Value
+from recension.model.values import Document, DocumentKind, MarkKind, Note, NoteStatus, Value
 from recension.source.tei_elements import edtf_of, pieces, said, words_of
 from recension.source.tei_layout import TEI, XML, Laid, is_document, local
 from recension.source.tei_names import Names
@@ -47,7 +49,7 @@ class _Documents:
 
     def __init__(self, root: etree._Element, laid: Laid, names: Names) -> None:
         self._laid, self._names = laid, names
-        self._is_ours = bool(root.findall(f"{TEI}standOff"))
+        self._calls = sorted(call for calls in laid.calls.values() for call in calls)
         listed = root.iterfind(f"{TEI}standOff/{TEI}listBibl[@type='documents']/{TEI}bibl")
         self._about = {(bibl.get("corresp") or "").lstrip("#"): bibl for bibl in listed}
 
@@ -97,26 +99,21 @@ class _Documents:
         return said(source, value, span, f"marked up as {local(element)} in the TEI file")
 
     def _title_span(self, element: etree._Element, span: Span) -> Span | None:
-        """The first heading, without the calls of notes at its end."""
+        """The first heading, with the calls of its notes."""
         head = next((h for h in element.iterchildren(f"{TEI}head") if h in self._laid.spans), None)
-        if head is None:
-            return None
-        place = self._laid.spans[head]
-        ends = {
-            call.end: call.start for note in head.iter(f"{TEI}note") for call in self._calls(note)
-        }
-        end = self._trimmed(place).end
-        while end in ends:
-            end = ends[end]
-        return Span(place.start, end) if place.start < end <= span.end else None
-
-    def _calls(self, note: etree._Element) -> list[Span]:
-        return self._laid.calls.get(note, [])
+        place = self._trimmed(self._laid.spans[head]) if head is not None else None
+        return place if place and len(place) and place.end <= span.end else None
 
     def _title(self, element: etree._Element, head: Span | None) -> str | None:
+        """The words of the heading, without the calls of notes and the document's number."""
         if head is None:
             return None
-        words = " ".join(head.of(self._laid.text).split())
+        parts, at = [], head.start
+        first = bisect_left(self._calls, Span(head.start, head.start))
+        for call in takewhile(lambda call: call.end <= head.end, self._calls[first:]):
+            parts.append(Span(at, call.start).of(self._laid.text))
+            at = call.end
+        words = " ".join("".join([*parts, Span(at, head.end).of(self._laid.text)]).split())
         number = element.get("n")
         if number and words.startswith(f"{number}."):
             words = words[len(number) + 1 :].strip()
@@ -204,6 +201,8 @@ def _notes(laid: Laid, documents: Findings) -> Iterator[tuple[str, Finding[Value
             continue
         anchors = tuple(laid.calls.get(element, ()))
         anchors += tuple(calls.get(_note_id(element, calls), ()))
+        if not anchors and element.get("n") is None and element.get("type") in get_args(MarkKind):
+            continue  # an editor's words in the text, not a note to it
         finding = _note(element, span if len(span) else None, anchors, documents)
         if finding is not None:
             yield element.get(f"{XML}id") or finding.key, finding
