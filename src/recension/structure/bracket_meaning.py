@@ -33,6 +33,8 @@ _WIDEST = 60
 _LEAST_ENDING = 4
 _LETTER_ENDINGS = ("s", "y", "и", "ы")
 _ENDING = 2
+_SIGNATURE_WORDS = 3
+_SENTENCE_WORDS = 14
 _HEADING_WORDS = 6
 _NAME_WORDS = 16
 _ARTICLES = ("the", "der", "die", "le", "la", "les", "il", "i", "el", "los", "a", "az")
@@ -212,7 +214,9 @@ def _word_around(text: str, span: Span) -> Span | None:
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     if not before.isalpha() and not (len(inner) == 1 and after.isalpha()):
         return None
-    if not _LETTERS_PUT_IN.fullmatch(inner):
+    name = text[max(0, span.start - 2) : span.start] == "Mc"
+    joins = name or not (before.islower() and inner[:1].isupper())
+    if not joins or not _LETTERS_PUT_IN.fullmatch(inner) or inner.casefold() == "sic":
         return None
     start = span.start
     while start > 0 and span.start - start < _WIDEST and (
@@ -260,31 +264,59 @@ def _is_alone(text: str, bracket: Bracket) -> bool:
 
 def _placed(text: str, bracket: Bracket, words: str) -> Meaning | None:
     """Brackets that only their place tells."""
-    span = bracket.span
     if bracket.depth and "[" in words:
         return None
     tokens = _LETTERS.findall(words)
+    return (
+        _apart(text, bracket, words, tokens)
+        or _beside(text, bracket.span, words, tokens)
+        or _supplied(text, bracket.span, words, tokens)
+    )
+
+
+def _apart(text: str, bracket: Bracket, words: str, tokens: list[str]) -> Meaning | None:
+    """Brackets that are a paragraph or a sentence of their own: headings and notes."""
     if _is_alone(text, bracket):
-        if len(tokens) <= _HEADING_WORDS and words[-1] not in "!?" and not _CITES.search(words):
-            return Meaning("heading", span, 0.75, "it stands alone, like a heading", reading=words)
-        return Meaning("note", span, 0.75, "a paragraph in brackets")
+        short = len(tokens) <= _HEADING_WORDS and words[-1] not in "!?"
+        if short and not _CITES.search(words):
+            because = "it stands alone, like a heading"
+            return Meaning("heading", bracket.span, 0.75, because, reading=words)
+        return Meaning("note", bracket.span, 0.75, "a paragraph in brackets")
     if _is_sentence(words, tokens):
-        return Meaning("note", span, 0.75, "a whole sentence in brackets")
-    if _is_foreign(text, words):
-        return Meaning(
-            "translator", span, 0.85, "words of the original language", "translator", words
-        )
+        return Meaning("note", bracket.span, 0.75, "a whole sentence in brackets")
+    return None
+
+
+def _beside(text: str, span: Span, words: str, tokens: list[str]) -> Meaning | None:
+    """Brackets that say something of the words beside them."""
+    if _is_foreign(words):
+        because = "words of the original language"
+        return Meaning("translator", span, 0.85, because, "translator", words)
     if _renders_title(text, span, tokens):
         return Meaning("translation", span, 0.85, "it renders the title before it", None, words)
-    if words.endswith(":") or (text[span.end : span.end + 1] == ":" and _begins_line(text, span)):
-        return Meaning("supplied", span, 0.88, "who speaks is supplied", reading=words)
-    if _identifies(text, span, words, tokens):
+    sure = not words.endswith((":", "?")) and not _is_signature(text, span, words, tokens)
+    if sure and not _is_speaker(text, span) and _identifies(text, span, words, tokens):
         because = "it says who or what is meant"
         return Meaning("identification", span, _SURE["place"], because, reading=words)
-    doubt = words.endswith("?")
-    because = "words in brackets inside a sentence"
-    reading = words.rstrip("? ") or None
-    return Meaning("supplied", span, 0.7 if doubt else 0.88, because, reading=reading)
+    return None
+
+
+def _supplied(text: str, span: Span, words: str, tokens: list[str]) -> Meaning:
+    """Words that the sentence needs, and whatever nothing else explains."""
+    if words.endswith("?"):
+        because = "words in brackets that are not certain"
+        return Meaning("supplied", span, 0.7, because, reading=words.rstrip("? ") or None)
+    because, sure = "words in brackets inside a sentence", 0.88
+    if _is_signature(text, span, words, tokens):
+        because, sure = "a signature is supplied", 0.8
+    elif words.endswith(":") or _is_speaker(text, span):
+        because = "who speaks is supplied"
+    return Meaning("supplied", span, sure, because, reading=words)
+
+
+def _is_speaker(text: str, span: Span) -> bool:
+    """Whether a bracket begins a line and a colon follows it, as a speaker's name does."""
+    return text[span.end : span.end + 1] == ":" and _begins_line(text, span)
 
 
 def _is_sentence(words: str, tokens: list[str]) -> bool:
@@ -292,8 +324,15 @@ def _is_sentence(words: str, tokens: list[str]) -> bool:
     return words[0].isupper() and ends and any(token[0].islower() for token in tokens)
 
 
-def _is_foreign(text: str, words: str) -> bool:
-    """Words in italics as a whole, or in another script than what stands around."""
+def _is_signature(text: str, span: Span, words: str, tokens: list[str]) -> bool:
+    """Whether a name with a stop closes a telegram: it stands behind a sentence's end."""
+    before = text[max(0, span.start - 3) : span.start].rstrip()
+    named = len(tokens) <= _SIGNATURE_WORDS and all(token[0].isupper() for token in tokens)
+    return bool(tokens) and named and words.endswith(".") and before[-1:] in (".", "?", "!")
+
+
+def _is_foreign(words: str) -> bool:
+    """Whether the words are in italics as a whole, as plain text sets foreign ones."""
     stripped = words.strip()
     return len(stripped) > 2 and stripped[0] == stripped[-1] and stripped[0] in "*_"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -20,6 +21,8 @@ from recension.vocabularies.editorial_marks import signals
 _RECORDS = ("record", "minutes")
 _EDITORS = ("sic", "omission", "illegible", "heading", "identification", "deleted", "moved",
             "inserted", "handwritten", "underlined")  # fmt: skip
+_INITIAL_BEFORE = re.compile(r"(?:\b[^\W\d_]\.|\])\s*$")
+_INITIAL_AFTER = re.compile(r"[ \t]+[^\W\d_][.\[]")
 
 
 class EditorialMarkReader:
@@ -102,17 +105,25 @@ class _Owners:
 
     def __init__(self, source: SourceText, findings: Findings) -> None:
         self._documents = findings.of(Document)
+        self._text = source.text
         self._mixed = sorted(_places_of(source.text, signals()))
 
     def of(self, said: Meaning) -> MarkOwner | None:
         finding = self._at(said.span.start)
         document = finding.value if finding else None
         if said.kind == "abbreviation":
-            return "recorder" if document and document.kind in _RECORDS else None
+            recorded = document is not None and document.kind in _RECORDS
+            return "recorder" if recorded and not self._is_in_name(said.span) else None
         translated = document and (document.translated_from or document.translator)
         if finding is None or translated or self._is_mixed(finding.span):
             return None
         return "editor" if said.kind in (*_EDITORS, "supplied") else None
+
+    def _is_in_name(self, span: Span) -> bool:
+        """Whether initials stand beside an abbreviation: then it may be a signature's."""
+        before = self._text[max(0, span.start - 6) : span.start]
+        after = self._text[span.end : span.end + 4]
+        return bool(_INITIAL_BEFORE.search(before) or _INITIAL_AFTER.match(after))
 
     def _is_mixed(self, document: Span) -> bool:
         """Whether a document says that it is translated, or that its brackets are of two hands."""
