@@ -67,14 +67,14 @@ def scored(scorer: Path, edition: Path, truth: Path) -> Row:
     for measure, value in answer.items():
         number = value if isinstance(value, int | float) else _number(value or {})
         if number is not None:
-            row[measure.removesuffix(measure.partition(".")[2]) + _short(measure)] = number
+            row[_named(measure)] = number
     return row
 
 
-def _short(measure: str) -> str:
-    """A measure's second word; an alignment's is its event, which a table has no room for."""
-    table, _, word = measure.partition(".")
-    return "f1" if table == "alignments" else "share" if table == "relations" else word
+def _named(measure: str) -> str:
+    """A measure's name in the table: an alignment's event has no room there."""
+    what = measure.partition(".")[0]
+    return {"alignments": "alignments.f1", "relations": "relations.share"}.get(what, measure)
 
 
 def _number(value: dict[str, float]) -> float | None:
