@@ -64,6 +64,10 @@ class Destinations:
         self._bodies = sorted(
             (n for n in findings.of(Note) if n.value.body is not None), key=_body_start
         )
+        # The documents whose notes stand behind one text: they may share a numbering.
+        self._sharing: dict[str | None, set[str | None]] = defaultdict(set)
+        for note in self._bodies:
+            self._sharing[self._place(note)].add(note.value.document)
         self._pages: dict[str, list[Span]] = defaultdict(list)
         for head in findings.of(RunningHead):
             if head.value.page is not None:
@@ -82,6 +86,10 @@ class Destinations:
         key = note.value.document if note else None
         called = self._by_key.get(key or "")
         return called or self.document_at(offset)
+
+    def _place(self, note: Finding[Note]) -> str | None:
+        document = self.document_at(_body_start(note))
+        return document.key if document else None
 
     def document_at(self, offset: int) -> Finding[Document] | None:
         """The document that begins last before an offset."""
@@ -263,11 +271,7 @@ class Destinations:
         }
         around = self.note_around(pointer.span.start)
         if around is not None:
-            place = self.document_at(around.span.start)
-            beside = {
-                n.value.document for n in self._bodies if self.document_at(_body_start(n)) is place
-            }
-            family |= beside
+            family |= self._sharing[self._place(around)]
         joined = [note for member in family if member is not None for note in self._notes[member]]
         return joined or own
 
