@@ -84,7 +84,7 @@ def _number(value: dict[str, float]) -> float | None:
 def table(rows: dict[str, Row]) -> str:
     """The rows as text in columns, with their means below."""
     measures = sorted({measure for row in rows.values() for measure in row})
-    width = max(map(len, rows), default=4) + 1
+    width = max(map(len, [*rows, "mean"])) + 1
     lines = [" " * width + " ".join(f"{measure:>{len(measure)}}" for measure in measures)]
     for name, row in {**rows, "mean": means(rows)}.items():
         cells = (f"{row[m]:>{len(m)}.3f}" if m in row else " " * len(m) for m in measures)

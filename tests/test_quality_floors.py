@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 from benchmarks.quality import below, cases, means, table
 
 ROOT = Path(__file__).parents[1]
