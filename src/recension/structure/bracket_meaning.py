@@ -33,6 +33,7 @@ _WIDEST = 60
 _LEAST_ENDING = 4
 _LETTER_ENDINGS = ("s", "y", "и", "ы")
 _ENDING = 2
+_YEAR_DIGITS = 4
 _SIGNATURE_WORDS = 3
 _SENTENCE_WORDS = 14
 _HEADING_WORDS = 6
@@ -73,6 +74,8 @@ def meaning(text: str, bracket: Bracket) -> Meaning | None:
         text: the source's text.
         bracket: one of its brackets.
     """
+    if _is_number(text, bracket.inner):
+        return None
     if bracket.closed and (word := _word_around(text, bracket.span)):
         return _within_word(text, bracket, word)
     words = flat(bracket.inner.of(text))
@@ -104,6 +107,11 @@ def flat(words: str) -> str:
     """Words in one line, those parted at a line's end joined."""
     joined = re.sub(r"(?<=[^\W\d_])[-\u00ad\ufffe]\s*\n\s*(?=[^\W\d_])", "", words[: _WIDEST * 20])
     return " ".join(joined.split())
+
+
+def _is_number(text: str, inner: Span) -> bool:
+    """Whether there is nothing but a note's number, which most brackets hold; or nothing."""
+    return not len(inner) or (len(inner) < _YEAR_DIGITS and inner.of(text).isdigit())
 
 
 def _is_call(words: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -50,6 +50,7 @@ def _wording(kind: str) -> Wording:
     return Wording(kind, frozenset(_phrases(rows, "is")), re.compile(part))
 
 
+@lru_cache(maxsize=4096)
 def kind_of(words: str) -> str | None:
     """The kind of mark that words say they are, or None.
 
