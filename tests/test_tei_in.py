@@ -289,7 +289,9 @@ def said(edition: Edition) -> dict[str, object]:
     """What is to come back: text, notes, names, references, and more, without ids."""
     text = edition.sources[0].text
     persons = {entry.id: entry.value.name for entry in edition.persons}
-    keyed = {e.id: (type(e.value), e.span) for e in (*edition.documents, *edition.notes)}
+    keyed = {d.id: (Document, d.span) for d in edition.documents} | {
+        n.id: (Note, n.span) for n in edition.notes
+    }
     pages = [(page.label, page.start, page.end) for page in text.pages]
     notes = [(e.value.label, e.value.body, e.value.anchors) for e in edition.notes]
     documents = [(e.span, e.value.kind, e.value.title, e.value.date) for e in edition.documents]

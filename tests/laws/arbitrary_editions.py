@@ -122,6 +122,8 @@ def _field(name: str, hint: Any, ids: Ids, length: int) -> st.SearchStrategy[Any
         return _spans(length)
     if is_dataclass(hint):
         return _value(hint, ids, length)  # type: ignore[arg-type]
+    if hint is str and name == "id":  # a group's: ours, and so never hostile
+        return st.integers(1, 99).map(lambda number: f"g{number}")
     if hint is str and name in _REFERS:
         return st.sampled_from(ids[_REFERS[name]]) if ids[_REFERS[name]] else st.nothing()
     simple = {str: hostile_text, int: st.integers(0, 99), float: _confidence, bool: st.booleans()}

@@ -106,7 +106,7 @@ class EditorialMark(Value):
     ``owner`` is whose doing it tells of: who put in the words, who abbreviated (the recorder), who
     withheld (the reviewer of a declassification); None where the text does not tell. ``reading`` is
     the resolved word of an abbreviation, the extent of what is withheld, and the words themselves
-    of what is supplied. ``about`` are the words that the mark speaks of, where they are not its own.
+    of what is supplied. ``about`` are the words that the mark speaks of, if they are not its own.
     """
 
     kind: MarkKind
