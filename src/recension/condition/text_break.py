@@ -20,7 +20,6 @@ _END = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_CONTINUES = re.compile(r"[^\W\d_]|[\"“‘(\[]?[^\W\d_]")
 _LIST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[a-zA-Zа-я]|[ivxlcIVX]{1,5}|\d{1,3})[.)\]]|[—–•-]\s?\w")
 _JOINS_ITEMS = re.compile(r"[;,]\s*(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|a|és|și)$")
 _POSSESSIVE = re.compile(r"[^\W\d_]{2}[’']s$")
@@ -94,7 +93,7 @@ class TextBreak:
 def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
     """Where the text of a paragraph would go on: behind the notes and the page's turn, if any."""
     for later in flow[index + 1 : index + 40]:
-        if later.is_note == flow[index].is_note or later.is_note is False:
+        if flow[index].is_note or not later.is_note:
             yield later
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import exp
@@ -15,14 +14,12 @@ from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
 from recension.structure.dateline import dates_in, is_dateline
-from recension.structure.heading import ENOUGH, Heading, headings
+from recension.structure.heading import ENOUGH, RULE, SOURCE_LINE, Heading, headings
 from recension.structure.language import language_of
 from recension.structure.lost_heading import lost_headings
 from recension.structure.translation import translation
 from recension.vocabularies.document_kinds import classification, document_kind
 
-_RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
-_SOURCE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)[ \t]*:", re.IGNORECASE)
 _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
 _HEADING_MATTER = 500
@@ -166,7 +163,7 @@ def _extent(source: SourceText, findings: Findings, start: int, end: int) -> Spa
         line = Span(max(start, text.rfind("\n", start, end) + 1), end)
         if tail and tail.start >= start:
             end = tail.start
-        elif end > start and _RULE.fullmatch(line.of(text)) and "." in line.of(text):
+        elif end > start and RULE.fullmatch(line.of(text)) and "." in line.of(text):
             end = line.start
         else:
             return Span(start, end) if end > start else None
@@ -252,7 +249,7 @@ def _classification(source: SourceText, span: Span) -> str | None:
 
 def _source_line(source: SourceText, span: Span) -> Span | None:
     for block in _lines_from_end(source, span):
-        if _SOURCE.match(source.text, block.start):
+        if SOURCE_LINE.match(source.text, block.start):
             return block
     return None
 

@@ -33,9 +33,9 @@ _TO = re.compile(
     r"\b(?:to|an|à|an den)\s(?:the\s)?[A-ZÀ-Ž]"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
+RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
-_SOURCE_LINE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)\s*:", re.IGNORECASE)
+SOURCE_LINE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)[ \t]*:", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?<!\w)(?:[ap]\.\s?m|jr|sr|inc|co|ltd|esq|etc|[A-Z])\.$", re.IGNORECASE)
 _SENTENCES = re.compile(r"[a-z]{3}[.?!] [A-Z]")
 _NUMERAL = re.compile(r"\W*[IVXLC\d]*\W*")
@@ -127,7 +127,7 @@ def _heading(
     words = " ".join(title.of(text).split())
     if not marked and (not _could_begin(words) or body_marker_at(text, block.start)):
         return None
-    if not words or len(words) > LONGEST or _SOURCE_LINE.match(words):
+    if not words or len(words) > LONGEST or SOURCE_LINE.match(words):
         return None
     called = _CALL.search(words)
     bare = words[: called.start()] if called else words
@@ -225,11 +225,11 @@ def _weigh_place(
     if index:
         before = flow[index - 1]
         last = text[max(before.start, before.end - 200) : before.end]
-        if _RULE.fullmatch(before.of(text).strip()):
+        if RULE.fullmatch(before.of(text).strip()):
             clues["a rule before it"] = 1.0
         elif body_marker_at(text, before.start):
             clues["notes before it"] = 1.0
-        elif _SOURCE_LINE.match(text, before.start):
+        elif SOURCE_LINE.match(text, before.start):
             clues["a source line before it"] = 1.2
         elif _ENDED.search(last) and len(last) < 190:
             clues["an ending before it"] = 0.6

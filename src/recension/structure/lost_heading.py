@@ -110,18 +110,13 @@ def _numbers_begin_again(
     ]
     found = []
     for before, again in pairwise(calls):
-        if not _begins_again(before, again) or bisect_right(starts, again.start) > bisect_right(
-            starts, before.start
-        ):
+        between = bisect_right(starts, again.start) - bisect_right(starts, before.start)
+        if again.number != 1 or between:
             continue
         seam = _likeliest_seam(source, findings, before.end, again.start)
         if seam is not None:
             found.append(_seam(seam, "the numbers of the notes begin again behind it"))
     return found
-
-
-def _begins_again(before: Marker, again: Marker) -> bool:
-    return again.number == 1 and (before.number or 0) >= 1
 
 
 def _likeliest_seam(source: SourceText, findings: Findings, start: int, end: int) -> Span | None:

@@ -47,12 +47,10 @@ class Run:
     Attributes:
         zone: the stretch between page turns and document boundaries in which they stand.
         bodies: in order.
-        missing: numbers that the run passes over, each with the place where its note would stand.
     """
 
     zone: Span
     bodies: list[Body] = field(default_factory=list)
-    missing: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -197,16 +195,8 @@ def _run(source: SourceText, zone: Span, row: list[Marker]) -> Run:
     for index, marker in enumerate(row):
         stop = row[index + 1].start if index + 1 < len(row) else _last_end(source, zone, marker)
         end = len(source.text[marker.start : stop].rstrip()) + marker.start
-        if run.bodies and marker.number is not None:
-            _note_missing(run, marker)
         run.bodies.append(Body(marker, Span(marker.start, end)))
     return run
-
-
-def _note_missing(run: Run, marker: Marker) -> None:
-    last = next((b.marker for b in reversed(run.bodies) if b.marker.number is not None), None)
-    for number in range((last.number or 0) + 1, marker.number or 0) if last else ():
-        run.missing.append((number, marker.start))
 
 
 def _last_end(source: SourceText, zone: Span, marker: Marker) -> int:

@@ -122,8 +122,8 @@ def _star_likeness(text: str, start: int, end: int) -> float:
 def _digit_likeness(text: str, first: int, start: int, end: int) -> float:
     """How much a number's last digits look like a call stuck to what stands before them."""
     after = text[end : end + 1]
-    if after.isalpha() or after in "%°ºª":
-        return 0.0 if after else _stuck(text, first, start)
+    if after and (after.isalpha() or after in "%°ºª"):
+        return 0.0
     if after in "-–/:" and text[end + 1 : end + 2].isalnum():
         return 0.05
     if after in ",." and text[end + 1 : end + 2].isdigit():
@@ -131,14 +131,14 @@ def _digit_likeness(text: str, first: int, start: int, end: int) -> float:
     return _stuck(text, first, start, end)
 
 
-def _stuck(text: str, first: int, start: int, end: int | None = None) -> float:
+def _stuck(text: str, first: int, start: int, end: int) -> float:
     before = text[start - 1 : start]
     if first < start:
-        return _behind_digits(text, first, start, start if end is None else end)
+        return _behind_digits(text, first, start, end)
     if before == "" or before == "\n":
-        return 0.8 if text[end or start : (end or start) + 1] in ("\n", "\r") else 0.0
+        return 0.8 if text[end : end + 1] in ("\n", "\r") else 0.0
     if before.isspace():
-        return _spaced(text, start, len(text) if end is None else end)
+        return _spaced(text, start, end)
     if before.isalpha() or before in ").]”’\"'?!»":
         return 1.0
     if before in ".,;:":
