@@ -77,7 +77,9 @@ def _source(text: SourceText) -> str:
     pages = f" on {len(text.pages):,} pages" if text.pages else ""
     sure = "" if text.encoding.confidence >= 0.99 else f" ({text.encoding.confidence:.0%} sure)"
     name = click.style("".join(c if c.isprintable() else "\ufffd" for c in text.name), bold=True)
-    return f"{name}: {len(text.text):,} characters{pages}, {text.encoding.codec}{sure}"
+    # How PDFium hands its text over is no encoding of the file, and says nothing to a reader.
+    kind = "text layer" if text.media_type == "application/pdf" else text.encoding.codec
+    return f"{name}: {len(text.text):,} characters{pages}, {kind}{sure}"
 
 
 def _documents(edition: Edition) -> str:
