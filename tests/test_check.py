@@ -193,3 +193,14 @@ def test_an_unknown_rule_is_one_line(run: Run) -> None:
     status, out, err = run("rule", "RC999")
     assert (status, out) == (2, "")
     assert "RC999" in err
+
+
+def test_a_lost_note_is_said_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("It rained.¹ It froze.² It thawed.³\n\n¹ In May.\n\n³ In June.\n", "utf-8")
+    _, out, _ = run("check", path)
+    assert re.findall(r"(RS20\d) (.*)", out) == [("RS202", "note 2 is missing in this copy")]
+    _, by_call, _ = run("check", path, "--ignore", "RS202")
+    assert re.findall(r"(RS20\d) (.*)", by_call) == [
+        ("RS201", "the call for note 2 has no note in this copy")
+    ]

@@ -24,6 +24,7 @@ class _Sequence:
 
     bodies: dict[int, int] = field(default_factory=dict)
     calls: dict[int, int] = field(default_factory=dict)
+    places: dict[int, list[Span]] = field(default_factory=dict)
 
     def missing(self) -> list[int]:
         seen = {*self.bodies, *self.calls}
@@ -67,12 +68,7 @@ class MissingNotes:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Walk through each document's numbers."""
-        numbering = _numberings(findings)
-        sequences: dict[str, _Sequence] = {}
-        for finding in findings.of(Note):
-            of = numbering[finding.value.document or ""]
-            _enter(sequences.setdefault(of, _Sequence()), finding)
-        for sequence in sequences.values():
+        for sequence in _sequences(findings):
             for first, last in _ranges(sequence.missing()):
                 yield self._finding(sequence, first, last)
 
@@ -88,6 +84,26 @@ class MissingNotes:
         )
         damage = Damage("missing-notes", f"{numbers} {verb} missing in this copy")
         return Finding(self.code, Span(place, place), damage, 0.9 if called else 0.8, (because,))
+
+
+def calls_told_of(findings: Findings) -> frozenset[Span]:
+    """The calls of notes that a run of missing notes tells of, so that a report says it once."""
+    return frozenset(
+        place
+        for sequence in _sequences(findings)
+        for number in sequence.missing()
+        for place in sequence.places.get(number, ())
+    )
+
+
+def _sequences(findings: Findings) -> list[_Sequence]:
+    """The numberings of a source, each with what it shows."""
+    numbering = _numberings(findings)
+    sequences: dict[str, _Sequence] = {}
+    for finding in findings.of(Note):
+        of = numbering.get(finding.value.document or "", "")
+        _enter(sequences.setdefault(of, _Sequence()), finding)
+    return list(sequences.values())
 
 
 def _numberings(findings: Findings) -> dict[str, str]:
@@ -120,6 +136,7 @@ def _enter(sequence: _Sequence, finding: Finding[Note]) -> None:
         sequence.bodies.setdefault(number, note.body.start)
     for anchor in note.anchors:
         sequence.calls.setdefault(number, anchor.start)
+        sequence.places.setdefault(number, []).append(anchor)
 
 
 def _ranges(numbers: list[int]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ from recension.model.values import (
     RunningHead,
     Value,
 )
+from recension.structure.missing_notes import MissingNotes, calls_told_of
 
 _NOTES: Mapping[NoteStatus, tuple[Level, str]] = {
     "no-body": ("warning", "the call for note {label} has no note in this copy"),
@@ -134,6 +135,8 @@ def conditions(
 ) -> list[Condition]:
     """The condition of each copy.
 
+    A lost note is said once: a run of missing notes speaks for the calls of them.
+
     Args:
         readings: for each source its path, text and findings.
         readers: those that read it.
@@ -161,14 +164,22 @@ def _remarks(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> Iterable[Remark]:
+    by_run = not select and not (ignore and MissingNotes.code.startswith(ignore))
+    told = calls_told_of(findings) if by_run and MissingNotes.code in rules else frozenset()
     for finding in findings:
         rule = rules.get(finding.code)
         if rule is None or (ignore and finding.code.startswith(ignore)):
+            continue
+        if isinstance(finding.value, Note) and _is_told(finding.value, told):
             continue
         level = level_of(finding, rule)
         if finding.code.startswith(select) if select else level != "reading":
             line, column = source.position(finding.span.start)
             yield Remark(finding, rule, level, describe(finding, rule), line, column)
+
+
+def _is_told(note: Note, told: frozenset[Span]) -> bool:
+    return note.body is None and bool(note.anchors) and told.issuperset(note.anchors)
 
 
 def level_of(finding: Finding[Value], rule: Reader) -> Level:
