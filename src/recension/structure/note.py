@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import ClassVar
 
 from recension.model.finding import Finding, Findings, key_of
@@ -15,6 +16,7 @@ from recension.model.span import Span
 from recension.model.values import Damage, Document, Note, NoteStatus, RunningHead, Value
 from recension.structure.note_body import Body, Run, is_garbled, runs
 from recension.structure.note_call import Call, Calls
+from recension.structure.note_tail import tail_in
 from recension.vocabularies.note_markers import opens_note
 
 _LEAST_SHARE = 0.4
@@ -42,7 +44,8 @@ class NoteReader:
     Lines whose markers follow each other (superscripts, brackets, plain digits, asterisks) at a
     page's foot, behind a document or behind an essay, and the places in the text that call them.
     All notes of a run are matched with their calls at once: in order, each to the place that looks
-    most like a call. A note without a call and a call without a note are kept and say so.
+    most like a call. A note without a call and a call without a note are kept and say so, as does
+    the tail of a note whose beginning is lost.
 
     ## Why it matters
     Lost and misplaced footnotes are what users of every tool complain of most. In a documentary
@@ -78,8 +81,11 @@ class NoteReader:
                 linked += [_Linked(body, call, len(accepted)) for body, call in pairs]
                 accepted.append(run)
         documents = findings.of(Document)
-        for link in linked:
-            yield self._note(link, documents, findings)
+        for link, following in zip_longest(linked, linked[1:]):
+            tail = tail_in(source.text, link.body, following.body if following else None)
+            yield self._note(_without(link, tail, source.text), documents, findings)
+            if tail is not None:
+                yield self._tail(tail, documents)
         yield from self._unanswered(source, findings, accepted, linked, calls)
 
     def _note(
@@ -108,6 +114,13 @@ class NoteReader:
             self.code, body.span, value, round(confidence, 3), (because,), key_of(value, body.span)
         )
 
+    def _tail(self, span: Span, documents: list[Finding[Document]]) -> Finding[Value]:
+        value = Note(None, span, (), "tail", _document_at(documents, span.start))
+        because = (
+            "it begins in the middle of a sentence, and the next note's number is not the next"
+        )
+        return Finding(self.code, span, value, 0.7, (because,), key_of(value, span))
+
     def _unanswered(
         self,
         source: SourceText,
@@ -134,6 +147,15 @@ class NoteReader:
                     )
                     because = (f"“{label}” calls a note that this copy does not have",)
                     yield Finding(self.code, span, value, 0.9, because, key_of(value, span))
+
+
+def _without(link: _Linked, tail: Span | None, text: str) -> _Linked:
+    """A link whose body ends before a tail that is another note's."""
+    if tail is None:
+        return link
+    start = link.body.span.start
+    end = start + len(text[start : tail.start].rstrip())
+    return replace(link, body=replace(link.body, span=Span(start, end)))
 
 
 def _inside(spans: list[Span], offset: int) -> bool:
