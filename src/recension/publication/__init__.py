@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.model.reader import Exporter
 from recension.publication.edition_json import EditionJson
+from recension.publication.ledger_tables import LedgerFolder
 from recension.publication.site import Site
 from recension.publication.tables import CsvFolder, JsonLines
 from recension.publication.tei import Tei
@@ -14,4 +15,5 @@ EXPORTERS: tuple[Exporter, ...] = (
     CsvFolder(),
     Tei(),
     Site(),
+    LedgerFolder(),
 )  # fmt: skip
