@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from recension.model.span import Span
 from recension.vocabularies.names import common_words, given_names, titles
 from recension.vocabularies.places import gazetteer
 from recension.vocabularies.words import language_words
@@ -55,6 +56,7 @@ _DIGRAPH = frozenset(
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Gen|Col|Lt|Capt|Maj|Adm|Amb|Sen|com|tov|St|Hon|Rev|[A-Z])\.$"
 )
+_STATES = frozenset({"U.S.", "U.K.", "U.N.", "N.Y."})
 _LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
 _FULL_LINE = 50
 
@@ -127,19 +129,28 @@ def kind_of(word: str) -> Kind:
     known = _kinds().get(word)
     if known:
         return known
+    if len(word) > 3 and word.isupper() and word.title() in _kinds():
+        return _kinds()[word.title()]  # CHAS.
     if word.endswith("."):
         if _INITIALS.fullmatch(word) and (len(word) != 3 or word in _DIGRAPH or word[1] == "."):
             return "initial"
         return kind_of(word[:-1])
     if len(word) == 1:
         return "initial"
-    if "-" in word and any(_kinds().get(part) == "place" for part in word.split("-")):
-        return "place"
+    of_parts = _kind_of_parts(word) if "-" in word else None
+    if of_parts:
+        return of_parts
     if word.isupper() and len(word) <= 5:
         return "acronym"
-    if word.isupper():
-        return _kinds().get(word.title(), "name")
-    return "common" if _CAMEL.match(word) else "name"
+    return "common" if _CAMEL.match(word) or "^" in word else "name"
+
+
+def _kind_of_parts(word: str) -> Kind | None:
+    """``Franco-Soviet``, ``Lieutenant-Commander``, ``June-May``."""
+    parts = {_kinds().get(part) for part in word.split("-")}
+    if "place" in parts:
+        return "place"
+    return next((kind for kind in ("office", "common") if parts == {kind}), None)
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -225,7 +236,7 @@ def namings_of(text: str, lower: frozenset[str]) -> Iterator[Naming]:
     for run in runs_of(text):
         piece: list[Word] = []
         before: Word | None = None
-        for word in _with_offices_as_names(run):
+        for word in _in_company(run, text):
             if word.text in suffixes and piece:
                 continue
             if word.kind in _NAMES and _belongs(word, piece, before, lower):
@@ -238,14 +249,55 @@ def namings_of(text: str, lower: frozenset[str]) -> Iterator[Naming]:
             yield from _naming(_core(piece, text, lower), before, None)
 
 
-def _with_offices_as_names(run: list[Word]) -> list[Word]:
-    """Take ``King`` for a name behind ``Mr.``, a rank or initials, and where it stands alone."""
-    last = run[-1]
-    if last.text not in titles().also_surnames:
-        return run
-    if len(run) == 1 or run[-2].kind in ("address", "initial", "given", "office"):
-        return [*run[:-1], Word(last.start, last.end, last.text, "name", last.gap)]
-    return run
+def name_at(text: str, span: Span, title: str) -> Naming | None:
+    """The name that fills a span; ``None`` where other words stand there.
+
+    Args:
+        text: the text.
+        span: the name's extent.
+        title: what makes it a name.
+    """
+    shift = span.start
+    words = [replace(w, start=w.start + shift, end=w.end + shift) for w in words_of(span.of(text))]
+    if not 0 < len(words) <= 5 or any(w.kind not in _NAMES | {"place", "office"} for w in words):
+        return None
+    if words[-1].kind == "initial" or (len(words) == 1 and words[0].kind == "office"):
+        return None
+    named = _naming(words, None, None)
+    return replace(next(named), start=span.start, end=span.end, title=title)
+
+
+def _in_company(run: list[Word], text: str) -> list[Word]:
+    """What a word is by the words beside it: ``Bernard M. Baruch``, ``Mr. King``."""
+    words = run
+    for index, word in enumerate(run):
+        kind = _kind_beside(run, index, text)
+        if kind != word.kind:
+            words = [*words[:index], replace(word, kind=kind), *words[index + 1 :]]
+    return words
+
+
+def _kind_beside(run: list[Word], index: int, text: str) -> Kind:
+    word, before = run[index], run[index - 1] if index else None
+    if word.text == "M." and _is_middle(run, index):
+        return "initial"
+    if word.kind == "place" and before and word.gap == " ":
+        named = before.kind == "given" or (before.kind == "address" and before.text != "M.")
+        enumerated = before.kind == "initial" and opens_sentence(text, before.start)
+        return "name" if named or (before.kind == "initial" and not enumerated) else "place"
+    if word.text in titles().also_surnames and word is run[-1]:
+        if before is None or before.kind in ("address", "initial", "given", "office"):
+            return "name"
+        if index > 1 and before.kind == "name" and run[index - 2].kind in ("given", "initial"):
+            return "name"
+    return word.kind
+
+
+def _is_middle(run: list[Word], index: int) -> bool:
+    """``M.`` is a Monsieur, but a middle initial behind a name and an initial before one."""
+    if index and run[index - 1].kind in ("given", "name", "initial", "address"):
+        return index + 1 < len(run)
+    return index + 1 < len(run) and run[index + 1].kind == "initial"
 
 
 def _belongs(word: Word, piece: list[Word], before: Word | None, lower: frozenset[str]) -> bool:
@@ -284,12 +336,32 @@ def _core(piece: list[Word], text: str, lower: frozenset[str]) -> list[Word]:
     """Leave away what does not belong to the name: ``Whatever Khrushchev``, ``A. Oskar Teuber``."""
     while len(piece) > 1 and piece[-1].kind == "initial":
         piece = piece[:-1]
+    piece = piece[_states(piece) :]
     while len(piece) > 1 and _is_plain(piece[0], text, lower):
+        piece = piece[1:]
+    if len(piece) == 2 and _counts(piece[0], text):
         piece = piece[1:]
     numbered = len(piece) > 2 and len(piece[0].text) == 2 and piece[0].kind == "initial"
     if numbered and piece[1].kind == "given" and opens_sentence(text, piece[0].start):
         piece = piece[1:]
     return _from_given(piece)
+
+
+def _states(piece: list[Word]) -> int:
+    """How many words at the start are a state's initials: ``U. S. Geological``."""
+    for count in (1, 2):
+        if len(piece) > count and "".join(w.text for w in piece[:count]) in _STATES:
+            return count
+    return 0
+
+
+def _counts(word: Word, text: str) -> bool:
+    """Whether a letter at the start of a long line counts points: ``B. Explain to the consul``."""
+    before = text[max(0, word.start - 8) : word.start].rstrip(" \t")
+    if len(word.text) != 2 or word.kind != "initial" or before[-1:] not in ("", "\n"):
+        return False
+    stop = text.find("\n", word.end)
+    return (stop if stop >= 0 else len(text)) - word.start > _FULL_LINE
 
 
 def _is_plain(word: Word, text: str, lower: frozenset[str]) -> bool:

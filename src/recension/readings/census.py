@@ -15,16 +15,18 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from recension.model.span import Span
+from recension.model.values import Note
 from recension.readings.biography import Biography, biographies_in
-from recension.readings.capitals import Kind, Naming, namings_of, opens_sentence
+from recension.readings.capitals import Naming, namings_of, opens_sentence
+from recension.readings.pseudonym import Pseudonym, pseudonyms_in
+from recension.readings.settled import HEAD, from_biographies, from_heads, with_settled
 from recension.vocabularies.names import common_words, surnames, titles
-from recension.vocabularies.names.name_key import surname_key
+from recension.vocabularies.names.name_key import name_key, surname_key
 from recension.vocabularies.speech import speech
 from recension.vocabularies.words import language_words
 
 _LOWER = re.compile(r"(?<![^\W_])[a-zа-яà-ž]{2,}(?![^\W_])")
 _CHUNK = 1 << 20
-_GIVEN: tuple[Kind, ...] = ("given",)
 _ENOUGH = 1.0
 
 
@@ -67,11 +69,13 @@ class Census:
         named: places where somebody is named, in order.
         biographies: notes and lists that say who somebody is.
         standings: surname's key → its evidence.
+        pseudonyms: other names that the text gives to somebody.
     """
 
     named: tuple[Named, ...]
     biographies: tuple[Biography, ...]
     standings: dict[str, Standing]
+    pseudonyms: tuple[Pseudonym, ...] = ()
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -100,6 +104,16 @@ def _office_before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(titles().lower)})[ \n]$")
 
 
+@cache
+def _office_of() -> re.Pattern[str]:
+    departments = "|".join(sorted(titles().departments))
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(titles().offices)))})(?: [A-Z]\w+)? (?:of|for) "
+        rf"(?:the )?(?:[A-Z]\w+,? (?:and )?){{0,3}}?(?:{departments}) $"
+    )
+
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _BY = re.compile(
     r"(?:[Dd]rafted|[Aa]pproved|[Cc]leared|[Ss]igned|[Ii]nitial(?:l)?ed|[Rr]ecorded|[Tt]ranslated"
     r"|[Ww]ritten|[Pp]repared|[Ee]dited|[Cc]haired|accompanied)"
@@ -109,6 +123,9 @@ _POSSESSES = re.compile(
     r"(?:['’]s|['’]) (?:own )?(?:account|book|memoirs?|descriptions?|report|letter|opinions?|views?"
     r"|remarks?|statements?|speech|visit|proposals?|words|death|resignation|suggestions?|reply)\b"
 )
+_DATELINE = re.compile(rf", (?:\d{{1,2}} )?(?:{_MONTHS})[a-z]*\.? \d")
+_NUMBERED = re.compile(r"\. ?\d")
+_FOREIGN = re.compile(r" [a-zà-ž]+(?<! of)(?<! and)(?<! in)\b[^*_\n.]{0,80}[*_]")
 _QUOTES = frozenset('"“”‘’«»')
 _SIGNED_BEFORE = re.compile(r"\n[ \t]*\r?\n[ \t]*$")
 _SIGNED_AFTER = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|$)")
@@ -116,6 +133,9 @@ _BESIDE = re.compile(r"(?:,|,? (?:and|or|&)|, (?:and|or))[ \n]$")
 _LABEL = re.compile(r"\]?[ ]?(?:\([^)\n]{1,40}\))?:[\s\"“*]|\]:")
 _BORN = re.compile(r" \((?:b\. ?|born )?1[789]\d\d")
 _OFFICE_AFTER = re.compile(r", (?:the )?(?:[A-Z][a-z]+ ){0,2}([A-Z][a-z]+)")
+_ITEM = re.compile(r"(?:[,;:\n\])–—-]|\band|&)[ *_]*$")
+_AT = re.compile(r"\b(?:in|at|from|near)[ \n]$")
+_OTHER_WORD = re.compile(r" ([a-zà-ž]{4,})")
 _LIST = re.compile(
     r"(?im)^\W{0,3}(?:also )?(?:present|participants|attendance|members present)\b\W"
 )
@@ -149,6 +169,8 @@ class _Judge:
         index = bisect_right(self._starts, naming.start) - 1
         if index < 0 or naming.start >= self.lists[index].end:
             return False
+        if not naming.row and not _ITEM.search(self.text, max(0, naming.start - 6), naming.start):
+            return False
         after = self.text[naming.end : naming.end + 2]
         return after[:1] in ",;\n[.⁰¹²³⁴⁵⁶⁷⁸⁹" or after in (" \n", "")
 
@@ -164,24 +186,35 @@ class _Judge:
 
     def _by_row(self, naming: Naming) -> tuple[float, str]:
         plain = self.plain(naming)
+        if naming.title == HEAD:
+            return 1.5, "the head or foot of a record names it"
         if naming.title in titles().address:
             return 1.5, f"“{naming.title}” stands before it"
+        department = naming.title in titles().departments - titles().offices
+        if department and not self._ends_office(naming):
+            return 0.0, ""
         if naming.title and naming.kind != "acronym":
             return (0.4 if plain else 1.0), f"the office “{naming.title}” stands before it"
         if "initial" in naming.row:
             return (0.6 if plain else 1.2), "initials stand before it"
         if "given" in naming.row:
             return (0.6 if plain else 1.1), "a given name stands before it"
-        if naming.row and not plain:
+        at = _AT.search(self.text, max(0, naming.start - 6), naming.start)
+        if naming.row and not plain and not at:
             return 0.5, "two unknown capitalised words"
         return 0.0, ""
+
+    def _ends_office(self, naming: Naming) -> bool:
+        """Whether a department before a name ends an office: ``Secretary of War Stimson``."""
+        return bool(_office_of().search(self.text, max(0, naming.start - 80), naming.start))
 
     def _by_surroundings(self, naming: Naming) -> Iterator[tuple[float, str]]:
         plain = self.plain(naming)
         if _BORN.match(self.text, naming.end):
             yield 1.5, "years of a life follow"
         if self.listed(naming) and not plain:
-            yield 1.0, "it stands in a list of those present"
+            known = not naming.row and naming.surname.lower() in language_words()["en"]
+            yield (0.5 if known else 1.0), "it stands in a list of those present"
         if not plain:
             yield from self._by_what_follows(naming)
             yield from self._by_what_precedes(naming)
@@ -220,25 +253,46 @@ class _Judge:
         word = naming.surname
         if word in surnames().known:
             yield 1.0, "nobody needs to introduce this name"
-        if surnames().sounds_like_one(word) and not opens_sentence(self.text, naming.start):
+        if surnames().sounds_like_one(word) and not self._is_foreign_phrase(naming):
             plain = word.lower() in language_words()["en"]
             yield (0.6 if plain else 1.0), "it ends as surnames do"
+
+    def _is_foreign_phrase(self, naming: Naming) -> bool:
+        """Whether a sentence or foreign words begin with it: ``Rossiiskii gosudarstvennyi``."""
+        if opens_sentence(self.text, naming.start):
+            return True
+        after = _OTHER_WORD.match(self.text, naming.end)
+        return after is not None and after[1] not in language_words()["en"]
 
     def against(self, naming: Naming) -> float:
         """How much a naming says against its surname."""
         before = self.text[max(0, naming.start - 4) : naming.start].lower()
-        if naming.row or naming.title:
+        if _NUMBERED.match(self.text, naming.end):
+            return 1.0
+        if naming.title or set(naming.row) - {"name"}:
             return 0.0
+        if _DATELINE.match(self.text, naming.end) and self.text[naming.start - 1] == "\n":
+            return 2.0
+        if naming.row:
+            return 0.5 if before.endswith((" in ", " at ")) or before == "rom " else 0.0
         if before == "the " and naming.after is None:
             return 0.5
         return 0.7 if before.endswith((" in ", " at ")) else 0.0
 
     def is_thing(self, naming: Naming) -> bool:
         """Whether the words around make a thing or a place of the name."""
-        if naming.after in self._things:
+        if naming.after in self._things or self._opens_title(naming):
             return True
-        word = self.text[max(0, naming.start - 8) : naming.start].split(" ")[-2:-1]
-        return bool(word) and word[0] in self._before
+        words = self.text[max(0, naming.start - 16) : naming.start].split()
+        if words[-1:] == ["of"]:  # the Straits of Fuca
+            words.pop()
+        return bool(words) and words[-1].removesuffix("s") in self._before
+
+    def _opens_title(self, naming: Naming) -> bool:
+        """Whether it opens a title in italics: ``*Istoricheskii arkhiv*``, not ``*Stalin*``."""
+        if naming.title or self.text[naming.start - 1 : naming.start] not in ("*", "_"):
+            return False
+        return bool(_FOREIGN.match(self.text, naming.end))
 
 
 def _standings(
@@ -346,12 +400,19 @@ def _acceptable(naming: Naming, judge: _Judge) -> bool:
 
 
 @lru_cache(maxsize=1)
-def census_of(text: str, damaged: tuple[Span, ...]) -> Census:
+def census_of(
+    text: str,
+    damaged: tuple[Span, ...],
+    heads: tuple[Span, ...] = (),
+    notes: tuple[Note, ...] = (),
+) -> Census:
     """Read a whole text for names.
 
     Args:
         text: the text.
         damaged: garbled spans, in order, not overlapping; nothing is taken from them.
+        heads: where heads and feet of records name those present, drafters and recorders.
+        notes: of which some say whose pseudonym a name is.
 
     Returns:
         what is named, who is introduced, and why; kept for the next reader of the same text.
@@ -360,31 +421,37 @@ def census_of(text: str, damaged: tuple[Span, ...]) -> Census:
     found = [
         b for b in biographies_in(text) if not touches(b.span.start, b.span.start + 1, damaged)
     ]
+    settled = (*from_heads(text, heads), *from_biographies(found))
     namings = [
         n
-        for n in _with_inverted(namings_of(text, lower), found)
+        for n in with_settled(namings_of(text, lower), settled)
         if not touches(n.start, n.end, damaged)
     ]
     judge = _Judge(text, lower, _present_lists(text))
     standings = _standings(namings, judge, found)
-    return Census(tuple(_judged(namings, judge, standings)), tuple(found), standings)
+    said = tuple(_pseudonyms(text, notes, damaged, namings, standings))
+    named = tuple(_judged(namings, judge, standings))
+    return Census(named, tuple(found), standings, said)
 
 
-def _with_inverted(namings: Iterable[Naming], found: Iterable[Biography]) -> Iterator[Naming]:
-    """Put ``Baranov, Leonid`` in the place of what was read as two names."""
-    heads = sorted((b for b in found if b.inverted), key=lambda b: b.span.start)
-    waiting = iter(heads)
-    head = next(waiting, None)
-    end = -1
-    for naming in namings:
-        while head and naming.end > head.name.start:
-            yield Naming(
-                head.name.start, head.name.end, head.given, head.surname,
-                None, _GIVEN * len(head.given), (), "name", None,
-            )  # fmt: skip
-            end, head = head.name.end, next(waiting, None)
-        if naming.start >= end:
-            yield naming
+def _pseudonyms(
+    text: str,
+    notes: Iterable[Note],
+    damaged: tuple[Span, ...],
+    namings: Iterable[Naming],
+    standings: dict[str, Standing],
+) -> Iterator[Pseudonym]:
+    """Other names of those who are established; such a name is then established itself."""
+    known = {surname_key(n.surname) for n in namings if _is_established(n, standings)}
+    for said in pseudonyms_in(text, notes):
+        key = surname_key(said.name)
+        owner = name_key(said.own)[0]
+        if touches(said.span.start, said.span.end, damaged) or owner not in known or key == owner:
+            continue
+        standing = standings.setdefault(key, Standing())
+        standing.score += 2
+        standing.because["the text says whose other name it is"] += 1
+        yield said
 
 
 def touches(start: int, end: int, damaged: tuple[Span, ...]) -> bool:

@@ -16,8 +16,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from recension.readings.biography import Biography
 from recension.readings.census import Census, Named
+from recension.readings.pseudonym import Pseudonym
 from recension.vocabularies.names import titles
-from recension.vocabularies.names.name_key import compatible, given_keys, surname_key
+from recension.vocabularies.names.name_key import (
+    compatible,
+    given_keys,
+    name_key,
+    surname_key,
+)
 
 Given = tuple[str, ...]
 
@@ -32,6 +38,7 @@ class Figure:
         woman: told from somebody of the same surname by ``Mrs.`` alone.
         places: indexes of the places where the person is named, with the confidence of each.
         biographies: what notes say.
+        because: what brought several names together.
     """
 
     key: str
@@ -39,6 +46,7 @@ class Figure:
     woman: bool = False
     places: list[tuple[int, float, str]] = field(default_factory=list)
     biographies: list[Biography] = field(default_factory=list)
+    because: list[str] = field(default_factory=list)
 
     def takes(self, given: Given) -> bool:
         """Whether given names contradict none of those known."""
@@ -61,6 +69,7 @@ def figures_of(census: Census, starts: Sequence[int] = ()) -> list[Figure]:
         _clustered(key, givens, by_key)
     _slips(by_key, census)
     _introduced(census.biographies, by_key)
+    _renamed(census.pseudonyms, by_key)
     _assign(census.named, by_key, starts)
     figures = {id(f): f for group in by_key.values() for f in group if f.places or f.biographies}
     return sorted(figures.values(), key=lambda figure: (_first_place(figure, census), figure.key))
@@ -118,6 +127,7 @@ def _merge(by_key: dict[str, list[Figure]], key: str, meant: str) -> None:
         if len(fits) != 1:
             return
         fits[0].givens |= figure.givens
+        fits[0].because.append("a rare spelling one letter away from a common one is a slip")
     by_key[key] = by_key[meant]
 
 
@@ -128,6 +138,17 @@ def _introduced(biographies: Iterable[Biography], by_key: dict[str, list[Figure]
             if figure.takes(given):
                 figure.biographies.append(biography)
                 break
+
+
+def _renamed(pseudonyms: Iterable[Pseudonym], by_key: dict[str, list[Figure]]) -> None:
+    """Give a name that the text says is another's to the one whom it says, if that is one."""
+    for said in pseudonyms:
+        owner, given = name_key(said.own)
+        fits = [f for f in by_key.get(owner, ()) if f.takes(given)]
+        key = surname_key(said.name)
+        if len(fits) == 1 and not any(f.givens for f in by_key.get(key, ())):
+            fits[0].because.append(f"the text says that {said.name} is {said.own}")
+            by_key[key] = fits
 
 
 def _assign(named: Sequence[Named], by_key: dict[str, list[Figure]], starts: Sequence[int]) -> None:

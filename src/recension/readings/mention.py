@@ -10,8 +10,7 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Mention, Person, Value
-from recension.readings.census import census_of
-from recension.readings.person import garbled, persons_of
+from recension.readings.person import census_in, persons_of
 
 
 class MentionReader:
@@ -45,7 +44,7 @@ class MentionReader:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Find the mentions."""
-        named = census_of(source.text, garbled(findings)).named
+        named = census_in(source, findings).named
         known = {finding.key for finding in findings.of(Person)}
         for figure, person in persons_of(source, findings):
             if person.key not in known:

@@ -10,7 +10,7 @@ from recension.model.finding import Finding, Findings, key_of
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
-from recension.model.values import Damage, Document, Mention, Person, Value
+from recension.model.values import Damage, Document, Mention, Note, Person, Role, Value
 from recension.readings.capitals import Naming, bare
 from recension.readings.census import Census, census_of
 from recension.readings.identity import Figure, figures_of
@@ -22,12 +22,19 @@ def garbled(findings: Findings) -> tuple[Span, ...]:
     return tuple(joined(spans))
 
 
+def census_in(source: SourceText, findings: Findings) -> Census:
+    """Who is named in a source; heads and feet of its records are evidence."""
+    heads = {f.span for f in findings.of(Role) if len(f.span)}
+    notes = tuple(f.value for f in findings.of(Note) if f.value.anchors)
+    return census_of(source.text, garbled(findings), tuple(sorted(heads)), notes)
+
+
 def persons_of(source: SourceText, findings: Findings) -> list[tuple[Figure, Finding[Value]]]:
     """The persons of a source, each with the finding that says it.
 
     A figure at whose places the source's own markup names somebody is that person.
     """
-    census = census_of(source.text, garbled(findings))
+    census = census_in(source, findings)
     starts = [f.span.start for f in findings.of(Document)]
     marked = {f.key: f for f in findings.of(Person) if f.code != PersonReader.code}
     persons: list[tuple[Figure, Finding[Any]]] = []
@@ -97,7 +104,7 @@ def _person(figure: Figure, census: Census, text: str) -> Finding[Value]:
         roles=tuple(dict.fromkeys(b.role for b in notes if b.role)),
     )
     span = notes[0].span if notes else _fullest_place(figure, census, text, name)
-    because = dict.fromkeys(why for _, _, why in figure.places)
+    because = dict.fromkeys((*figure.because, *(why for _, _, why in figure.places)))
     confidence = max((c for _, c, _ in figure.places), default=0.9)
     return Finding(
         PersonReader.code, span, value, confidence, tuple(because)[:4], key_of(value, span)

@@ -105,6 +105,21 @@ def surnames() -> Surnames:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Pseudonyms:
+    """Words by which a text says that somebody goes under another name."""
+
+    kinds: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+@cache
+def pseudonyms() -> Pseudonyms:
+    """The words of ``pseudonyms.toml``."""
+    data = read_table("pseudonyms.toml")
+    return Pseudonyms(tuple(data["kinds"]), tuple(data["links"]))
+
+
 @cache
 def given_names() -> frozenset[str]:
     """The given names of ``given.toml`` and ``aliases.toml``, with their diacritics and without."""

@@ -1,0 +1,86 @@
+"""Finds where a text says that somebody goes under another name.
+
+Only what the text says is taken: ``Marko (Ranković's pseudonym)``, ``Aleksandar Ranković, known as
+"Marko"``, and a note that is called at the other name and gives the person's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from recension.model.span import Span
+from recension.model.values import Note
+from recension.readings.capitals import UPPER, kind_of
+from recension.vocabularies.names import pseudonyms
+
+_WORD = rf"[{UPPER}][^\W\d_]*(?:[-'’][^\W\d_]+)*"
+_NAMES = rf"(?:{_WORD}\.? |(?:[{UPPER}]\. ?)+)*{_WORD}"
+_OPEN, _CLOSE = "[\"“‘'«*_]{0,2}", "[\"”’'»*_]{0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """A name that the text gives to somebody else's.
+
+    Attributes:
+        name: the other name, one word.
+        own: the person's own name, as it stands there.
+        span: where the text says it.
+    """
+
+    name: str
+    own: str
+    span: Span
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    kinds = "|".join(map(re.escape, pseudonyms().kinds))
+    links = "|".join(map(re.escape, sorted(pseudonyms().links, key=len, reverse=True)))
+    other = rf"{_OPEN}(?P<other>{_WORD}){_CLOSE}"
+    whole = rf"(?P<own>(?:{_WORD}\.? |(?:[{UPPER}]\. ?)+)+{_WORD})"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?<!\w){other} ?\((?:the )?(?P<own>{_NAMES})['’]s? (?:\w+ )?(?:{kinds})\)",
+            rf"(?<!\w){other}(?: ?[,(—–-]| was| is) ?(?:the |a )?(?:\w+ )?(?:{kinds})"
+            rf" (?:of|for) (?:\w+ ){{0,2}}(?P<own>{_NAMES})",
+            rf"(?<!\w){whole},? [(]?(?:then |also )?(?:{links}):? "
+            rf"[\"“‘'«]?(?:\w+ )?(?P<other>{_WORD})[\"”’'»),.;]",
+            rf"(?<!\w){whole} \([\"“‘«](?P<other>{_WORD})[\"”’»]\)",
+        )
+    )
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    kinds = "|".join(map(re.escape, pseudonyms().kinds))
+    return re.compile(
+        rf"(?i:\W{{0,3}}\w{{0,4}}\W{{0,3}}(?:{kinds}) (?:of|for)) "
+        rf"(?:[a-z]+ ){{0,2}}(?P<own>{_NAMES})"
+    )
+
+
+_BEFORE_CALL = re.compile(rf"(?<!\w)(?P<other>{_WORD})[\"”’»,.;]{{0,2}}$")
+
+
+def pseudonyms_in(text: str, notes: Iterable[Note] = ()) -> Iterator[Pseudonym]:
+    """All that a text says of other names, in order of shape and place.
+
+    Args:
+        text: the text.
+        notes: its notes; one that says whose pseudonym it is speaks of the name it is called at.
+    """
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            if match["other"] != match["own"] and kind_of(match["other"]) in ("name", "given"):
+                yield Pseudonym(match["other"], match["own"], Span(*match.span()))
+    for note in notes:
+        said = _note().match(text, note.body.start, note.body.end) if note.body else None
+        for anchor in note.anchors if said else ():
+            called = _BEFORE_CALL.search(text, max(0, anchor.start - 40), anchor.start)
+            if called and said:
+                yield Pseudonym(called["other"], said["own"], Span(*said.span()))
