@@ -41,12 +41,19 @@ def damaged(tmp_path: Path) -> Path:
 def test_each_remark_is_file_line_column_code_message(run: Run, damaged: Path) -> None:
     status, out, err = run("check", damaged)
     assert (status, err) == (0, "")
-    places = re.findall(rf"^{re.escape(str(damaged))}:(\d+):(\d+) (R[A-Z]\d+) \S.*$", out, re.M)
+    places = re.findall(
+        rf"^{re.escape(str(damaged))}:(\d+):(\d+) (R[A-Z]\d+) \S.* \([\d.]+ % sure\)$", out, re.M
+    )
     assert ("4", "1", "RC101") in places
     assert [int(line) for line, _, _ in places] == sorted(int(line) for line, _, _ in places)
     assert "\x1b" not in out
-    assert re.search(r"garble: \d+, \d+ characters", out)
+    lines = out.splitlines()
+    assert re.fullmatch(r".*: \d+ characters: \d+ sound, \d+ damaged \(\d+ %\)", lines[0])
+    assert lines[1] == "  thousands of characters: 0 of 1 sound"
+    assert re.search(r"found: .*garble \d+", out)
     assert re.search(r"worst: lines 4-\d", out)
+    listed = [number for number, line in enumerate(lines) if " RC101 " in line]
+    assert min(listed) > max(n for n, line in enumerate(lines) if line.startswith("  "))
 
 
 def test_a_sound_text_has_no_remarks(run: Run, tmp_path: Path) -> None:
@@ -54,7 +61,7 @@ def test_a_sound_text_has_no_remarks(run: Run, tmp_path: Path) -> None:
     path.write_text(SOUND, encoding="utf-8")
     status, out, _ = run("check", path, "--fail-on", "note")
     assert status == 0
-    assert out == f"{path}: 72 characters, 72 of them sound (100 %)\n"
+    assert out == f"{path}: 72 characters: 72 sound\n  thousands of characters: 1 of 1 sound\n"
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "note"])
@@ -199,8 +206,8 @@ def test_a_lost_note_is_said_once(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("It rained.¹ It froze.² It thawed.³\n\n¹ In May.\n\n³ In June.\n", "utf-8")
     _, out, _ = run("check", path)
-    assert re.findall(r"(RS20\d) (.*)", out) == [("RS202", "note 2 is missing in this copy")]
+    assert re.findall(r"(RS20\d) (.*) \(", out) == [("RS202", "note 2 is missing in this copy")]
     _, by_call, _ = run("check", path, "--ignore", "RS202")
-    assert re.findall(r"(RS20\d) (.*)", by_call) == [
+    assert re.findall(r"(RS20\d) (.*) \(", by_call) == [
         ("RS201", "the call for note 2 has no note in this copy")
     ]

@@ -12,7 +12,7 @@ import click
 
 import recension
 from recension import journey, plugins, specimen
-from recension.cli.condition_report import FORMATS, conditions
+from recension.cli.condition_report import FORMATS, condition_of
 from recension.source import read_sources
 
 GOLDEN = Path(__file__).parent / "specimen" / "golden"
@@ -36,8 +36,11 @@ def made() -> dict[str, str]:
 def _condition() -> str:
     readers = plugins.readers(outside=False)
     sources = read_sources(specimen.files())
-    readings = [(source.name, source, journey.read(source, readers)) for source in sources]
-    return click.unstyle("".join(FORMATS["text"](conditions(readings, readers))))
+    conditions = (
+        condition_of(source.name, source, journey.read(source, readers), readers)
+        for source in sources
+    )
+    return click.unstyle("".join(FORMATS["text"](conditions, None)))
 
 
 def accepted() -> dict[str, str]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
 import click
 
-from recension.cli.progress import TerminalProgress
 from recension.model.errors import ArgumentError
-from recension.model.reader import LEVELS
-
-if TYPE_CHECKING:
-    from recension.cli.condition_report import Condition
-    from recension.model.reader import Reader
+from recension.model.reader import LEVELS, Level
 
 _GRAVE = ("error", "warning", "note")
 
@@ -38,10 +34,45 @@ _GRAVE = ("error", "warning", "note")
 )
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these rules.")
 @click.option(
+    "--severity",
+    "severities",
+    multiple=True,
+    metavar="CODES=LEVEL",
+    help="Take these rules' findings as error, warning, note or reading.",
+)
+@click.option(
+    "--level", "least", type=click.Choice(_GRAVE), help="Report only this level and graver ones."
+)
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Report only what is at least so sure, from 0 to 1.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(_GRAVE),
     help="Exit with status 1 where a finding of this level or a graver one is reported.",
 )
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="List only what this file does not know yet, and exit with status 1 where there is "
+    "such a thing (of the level of --fail-on).",
+)
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Make the present state of the inputs the known one in the file of --baseline.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="List at most N findings of each input, the gravest and surest.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Only what it adds up to: the same as --limit 0.")
 @click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where you know it.")
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, not to standard output.")
 def check(
@@ -49,69 +80,79 @@ def check(
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    severities: tuple[str, ...],
+    least: str | None,
+    confidence: float,
     fail_on: str | None,
+    baseline: str | None,
+    write_baseline: bool,
+    limit: int | None,
+    quiet: bool,
     encoding: str | None,
     output: str | None,
 ) -> int:
     """Say what of the text cannot be trusted and what is missing, before anybody quotes it.
 
-    Each line is file:line:column, the rule's code and what is wrong; `recension rule CODE` explains
-    the rule. The inputs are never changed.
+    First what it adds up to and where it is worst, then a line for each finding:
+    file:line:column, the rule's code, what is wrong, how sure that is. `recension rule CODE`
+    explains the rule. The inputs are never changed. One that cannot be read does not stop the
+    others; the status is then 2.
     """
-    from recension.cli.condition_report import FORMATS
+    from recension.cli.condition_report import FORMATS, Choice, Run
 
-    found = _conditions(inputs, encoding, _codes(select), _codes(ignore))
-    pieces = FORMATS[form](found)
+    if write_baseline and baseline is None:
+        mend = "Name the file to write with --baseline FILE"
+        raise ArgumentError("--write-baseline", "does not know where to", mend)
+    choice = Choice(
+        tuple(_codes(select)),
+        tuple(_codes(ignore)),
+        _severities(severities),
+        cast("Level | None", least),
+        confidence,
+    )
+    run = Run(inputs, choice, encoding, Path(baseline) if baseline else None, write_baseline)
+    pieces = FORMATS[form](run.begun(), 0 if quiet else limit)
     if output is None:
         _print(pieces, plain=form == "text")
     else:
         _write(pieces, Path(output))
-    return 1 if fail_on and _is_grave(found, fail_on) else 0
-
-
-def _conditions(
-    inputs: Sequence[str], encoding: str | None, select: Sequence[str], ignore: Sequence[str]
-) -> list[Condition]:
-    from recension import journey, plugins
-    from recension.cli.condition_report import conditions
-    from recension.source import read_sources
-
-    readers = plugins.readers()
-    _refuse_unknown([*select, *ignore], readers)
-    progress = TerminalProgress()
-    try:
-        sources = read_sources([Path(name) for name in inputs], progress, encoding)
-        readings = [
-            (path, source, journey.read(source, readers, progress))
-            for path, source in zip(inputs, sources, strict=True)
-        ]
-    finally:
-        progress.close()
-    return conditions(readings, readers, select, ignore)
+    if run.unusable:
+        return 2
+    if write_baseline and baseline:
+        _write([run.present()], Path(baseline))
+        return 0
+    threshold = fail_on or ("note" if baseline else None)
+    return 1 if threshold and _is_grave(run.gravest, threshold) else 0
 
 
 def _codes(given: Iterable[str]) -> list[str]:
     return [code.strip().upper() for row in given for code in row.split(",") if code.strip()]
 
 
-def _refuse_unknown(codes: Iterable[str], readers: Sequence[Reader]) -> None:
-    for code in codes:
-        if not any(reader.code.startswith(code) for reader in readers):
-            mend = "`recension rule` lists all rules"
-            raise ArgumentError(code, "no rule's code begins so", mend)
+def _severities(given: Iterable[str]) -> dict[str, Level]:
+    found: dict[str, Level] = {}
+    for row in given:
+        codes, _, level = row.rpartition("=")
+        if level not in LEVELS or not codes:
+            mend = f"Write CODES=LEVEL, with a level of {', '.join(LEVELS)}"
+            raise ArgumentError(f"--severity {row}", "is not understood", mend)
+        found.update((code, level) for code in _codes([codes]))
+    return found
 
 
-def _is_grave(found: Iterable[Condition], fail_on: str) -> bool:
-    levels: tuple[str, ...] = LEVELS
-    return any(levels.index(c.gravest()) >= levels.index(fail_on) for c in found)
+def _is_grave(level: Level, fail_on: str) -> bool:
+    return LEVELS.index(level) >= list(LEVELS).index(cast("Level", fail_on))
 
 
 def _print(pieces: Iterable[str], plain: bool) -> None:
     """Print to standard output; what its encoding lacks is escaped, never an error."""
     if plain:
         encoding = sys.stdout.encoding or "utf-8"
+        # See no-color.org; a pipe gets no colour from click itself.
+        colour = False if os.environ.get("NO_COLOR") else None
         for piece in pieces:
-            click.echo(piece.encode(encoding, "backslashreplace").decode(encoding), nl=False)
+            said = piece.encode(encoding, "backslashreplace").decode(encoding)
+            click.echo(said, nl=False, color=colour)
         return
     sys.stdout.flush()
     for piece in pieces:

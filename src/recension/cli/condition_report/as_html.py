@@ -2,48 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from recension.cli.condition_report.as_text import amount, extent
-from recension.cli.condition_report.condition import Condition, Remark
-from recension.cli.condition_report.visible import on_a_page, on_one_line
-from recension.model.reader import LEVELS
+from recension.cli.condition_report import as_text, passages
+from recension.cli.condition_report.condition import Condition
+from recension.cli.condition_report.family import FAMILIES, family_of
+from recension.cli.condition_report.strip import cells
+from recension.cli.condition_report.total import Total
+from recension.cli.condition_report.visible import on_one_line
+from recension.model.span import Span
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+WHOLE = 250_000
+"""Characters up to which the texts of a page are shown whole; beyond, only their bad places."""
+
+MOST = 3_000
+"""Remarks that a page shows; of each copy always some, the gravest and surest."""
+
+_LEAST_OF_A_COPY = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Words over which the same remarks lie.
+@dataclass
+class _Room:
+    """How much more a page can hold and still open at once."""
+
+    characters: int = WHOLE
+    remarks: int = MOST
+
+    def takes(self, condition: Condition) -> bool:
+        """Whether a text can be shown whole; if so, it is."""
+        fits = len(condition.source.text) <= self.characters
+        fits = fits and len(condition.remarks) <= self.remarks
+        if fits:
+            self.characters -= len(condition.source.text)
+            self.remarks -= len(condition.remarks)
+        return fits
+
+    def chosen(self, condition: Condition) -> tuple[int, ...]:
+        """Numbers of the remarks of a long text that are shown; the next copies get less."""
+        most = max(_LEAST_OF_A_COPY, self.remarks * 2 // 3)
+        number = {id(remark): index for index, remark in enumerate(condition.remarks)}
+        first = as_text.chosen(list(condition.remarks), most)
+        self.remarks -= min(self.remarks, len(first))
+        return tuple(number[id(remark)] for remark in first)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy on the page.
 
     Attributes:
-        words: the text.
-        remarks: their numbers, those that begin here first.
-        begins: numbers of the remarks that begin here, which the links of the page lead to.
-        level: of the gravest of them.
-        title: what they say.
+        number: counted from 1; part of all ids.
+        condition: what is shown of it.
+        whole: whether all its text is shown.
+        shown: numbers of the remarks that are shown.
+        passages: the parts of its text that are shown.
+        unseen: how many characters after the last of them are not.
     """
 
-    words: str
-    remarks: tuple[int, ...] = ()
-    begins: tuple[int, ...] = ()
-    level: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A remark on the strip beside the text: where and how high, in per cent of the volume."""
-
     number: int
-    top: float
-    height: float
-    level: str
-    title: str
+    condition: Condition
+    whole: bool
+    shown: tuple[int, ...]
+    passages: tuple[passages.Passage, ...] = field(repr=False)
+    unseen: int = 0
 
 
-def as_html(conditions: Sequence[Condition]) -> Iterator[str]:
-    """The page, in pieces: everything from the sources is escaped, and there is no script."""
+def as_html(conditions: Iterable[Condition], most: int | None = None) -> Iterator[str]:
+    """The page, in pieces: everything from the sources is escaped, and there is no script.
+
+    Args:
+        conditions: taken one at a time; what the page shows of each is kept, not its text.
+        most: how many remarks of each copy to show: the gravest and surest.
+    """
+    templates = _templates()
+    total, room = Total(), _Room()
+    overview, sections = [], []
+    for number, condition in enumerate(conditions, 1):
+        total.add(condition)
+        copy = _copy(number, condition, room, most)
+        sections.append(
+            templates.get_template("copy.html.j2").render(
+                copy=copy, cells=tuple(cells(condition, frozenset(copy.shown)))
+            )
+        )
+        overview.append(_row(number, condition))
+    yield templates.get_template("head.html.j2").render(total=total, overview=overview)
+    yield from sections
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -54,50 +107,46 @@ def as_html(conditions: Sequence[Condition]) -> Iterator[str]:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        stretches=stretches, bars=bars, amount=amount, extent=extent, line=on_one_line
-    )
-    return environment.get_template("page.html.j2").generate(conditions=conditions)
+        stretches=passages.stretches, title_of=passages.title_of, families=FAMILIES,
+        family_of=family_of, line=on_one_line, amount=as_text.amount, extent=as_text.extent,
+        percent=as_text.percent, sheets_said=as_text.sheets_said, lost_said=as_text.lost_said,
+        place_said=as_text.place_said, nearest=_nearest,
+    )  # fmt: skip
+    return environment
 
 
-def stretches(condition: Condition) -> Iterator[Stretch]:
-    """The text of a source cut wherever a remark begins or ends; together they are the text.
-
-    A remark on a point between two characters has a stretch without words.
-    """
-    text, remarks = condition.source.text, condition.remarks
-    begins: dict[int, list[int]] = {}
-    ends: dict[int, list[int]] = {}
-    for number, remark in enumerate(remarks):
-        begins.setdefault(remark.finding.span.start, []).append(number)
-        ends.setdefault(remark.finding.span.end, []).append(number)
-    active: list[int] = []
-    for start, end in pairwise([*sorted({0, *begins, *ends, len(text)}), len(text)]):
-        active = [number for number in active if number not in ends.get(start, ())]
-        here = begins.get(start, [])
-        points = [number for number in here if not len(remarks[number].finding.span)]
-        if points:
-            yield _stretch("", points, points, remarks)
-        fresh = [number for number in here if number not in points]
-        active += fresh
-        if start < end:
-            yield _stretch(text[start:end], active, fresh, remarks)
+def _copy(number: int, condition: Condition, room: _Room, most: int | None) -> Copy:
+    if most is None and room.takes(condition):
+        shown = tuple(range(len(condition.remarks)))
+        whole = passages.Passage(Span(0, len(condition.source.text)), shown, 0)
+        return Copy(number, condition, True, shown, (whole,))
+    if most is not None:
+        room.remarks = min(room.remarks, most * 3 // 2)
+    shown = room.chosen(condition)
+    parts = tuple(passages.passages(condition, shown))
+    unseen = len(condition.source.text) - (parts[-1].span.end if parts else 0)
+    return Copy(number, condition, False, shown, parts, unseen)
 
 
-def _stretch(
-    words: str, active: Sequence[int], begins: Sequence[int], remarks: Sequence[Remark]
-) -> Stretch:
-    if not active:
-        return Stretch(on_a_page(words))
-    level = max((remarks[number].level for number in active), key=LEVELS.index)
-    title = "; ".join(on_one_line(remarks[number].message) for number in active)
-    return Stretch(on_a_page(words), tuple(active), tuple(begins), level, title)
+def _row(number: int, condition: Condition) -> dict[str, object]:
+    """A copy in the table of all copies."""
+    size = max(1, len(condition.source.text))
+    return {
+        "number": number,
+        "name": on_one_line(condition.path),
+        "size": as_text.amount(len(condition.source.text)),
+        "damaged": as_text.percent(condition.damaged / size),
+        "share": round(100 * condition.damaged / size, 2),
+        "breaks": condition.breaks,
+        "notes": condition.unanswered,
+        "findings": len(condition.remarks),
+        "new": condition.baseline.new if condition.baseline else None,
+    }
 
 
-def bars(condition: Condition) -> Iterator[Bar]:
-    """The remarks as bars on the strip of the whole volume."""
-    total = max(1, len(condition.source.text))
-    for number, remark in enumerate(condition.remarks):
-        span = remark.finding.span
-        top, height = 100 * span.start / total, 100 * len(span) / total
-        title = f"line {remark.line}: {on_one_line(remark.message)}"
-        yield Bar(number, round(top, 3), round(height, 3), remark.level, title)
+def _nearest(copy: Copy, offset: int) -> int | None:
+    """The shown remark at or after an offset, which a link to a bad place leads to."""
+    for number in copy.shown:
+        if copy.condition.remarks[number].finding.span.end >= offset:
+            return number
+    return None

@@ -1,52 +1,135 @@
-"""The condition report as a linter prints it: one line a remark, then what they add up to."""
+"""The condition report as a linter prints it: what it adds up to, then one line a remark."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import click
 
-from recension.cli.condition_report.condition import Condition, Remark
+from recension.cli.condition_report.condition import Condition, Place, Remark
+from recension.cli.condition_report.total import Total
 from recension.cli.condition_report.visible import on_one_line
+from recension.model.reader import LEVELS
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "reading": "blue"}
-_MOST_MISSING = 8
+_MOST_ROWS = 8
 
 
-def as_text(conditions: Sequence[Condition]) -> Iterator[str]:
-    """The report's lines, each with its line end; colours are taken out by ``click.echo``."""
+def as_text(conditions: Iterable[Condition], most: int | None = None) -> Iterator[str]:
+    """The report's lines, each with its line end, copy by copy; styled for a terminal.
+
+    Args:
+        conditions: taken one at a time, and let go.
+        most: how many remarks of each copy to list: the gravest and surest. None for all.
+    """
+    total = Total()
     for condition in conditions:
-        path = on_one_line(condition.path)
-        for remark in condition.remarks:
-            yield f"{_line(path, remark)}\n"
-    for condition in conditions:
+        total.add(condition)
         for line in _summary(condition):
             yield f"{line}\n"
+        yield from (f"{line}\n" for line in _list(condition, most))
+    if total.copies > 1:
+        yield from (f"{line}\n" for line in _in_all(total))
+
+
+def _list(condition: Condition, most: int | None) -> Iterator[str]:
+    new = [remark for remark in condition.remarks if remark.new]
+    shown = new if most is None else chosen(new, most)
+    path = on_one_line(condition.path)
+    for remark in shown:
+        yield _line(path, remark)
+    if shown and len(shown) < len(new):
+        yield f"  and {len(new) - len(shown):,} more"
+
+
+def chosen(remarks: list[Remark], most: int) -> list[Remark]:
+    """The gravest and surest of some remarks, in order of place."""
+    first = sorted(remarks, key=lambda r: (-LEVELS.index(r.level), -r.finding.confidence))[:most]
+    return sorted(first, key=lambda remark: (remark.finding.span, remark.finding.code))
 
 
 def _line(path: str, remark: Remark) -> str:
     place = click.style(f"{path}:{remark.line}:{remark.column}", bold=True)
     code = click.style(remark.finding.code, fg=_COLOURS[remark.level])
-    return f"{place} {code} {on_one_line(remark.message)}"
+    sure = click.style(f"({percent(remark.finding.confidence)} sure)", dim=True)
+    return f"{place} {code} {on_one_line(remark.message)} {sure}"
 
 
 def _summary(condition: Condition) -> Iterator[str]:
     total = len(condition.source.text)
-    share = f" ({100 * condition.sound // total} %)" if total else ""
-    sizes = f"{extent(total)}, {amount(condition.sound)} of them sound{share}"
+    damaged = ""
+    if condition.damaged:
+        share = percent(condition.damaged / total)
+        damaged = f", {amount(condition.damaged)} damaged ({share})"
+    sizes = f"{extent(total)}: {amount(condition.sound)} sound{damaged}"
     yield click.style(f"{on_one_line(condition.path)}: {sizes}", bold=True)
-    for kind, count, size in condition.kinds:
-        yield f"  {kind}: {count:,}" + (f", {extent(size)}" if size else "")
+    yield f"  {sheets_said(condition)}"
+    if lost := ", ".join(lost_said(condition)):
+        yield f"  missing: {lost}"
+    yield from (f"    {on_one_line(row)}" for row in _first(condition.missing_notes))
+    kinds = (f"{kind} {count:,}" for kind, count, _ in condition.kinds)
+    if damage := ", ".join(kinds):
+        yield f"  found: {damage}"
+    yield from (f"  worst: {place_said(place)}" for place in condition.worst)
+    yield from _compared(condition)
+
+
+def _compared(condition: Condition) -> Iterator[str]:
+    baseline = condition.baseline
+    if baseline is None:
+        return
+    new = click.style(f"{baseline.new:,} new", fg="red" if baseline.new else "green")
+    yield f"  beside the baseline: {new}, {baseline.known:,} known, {len(baseline.gone):,} gone"
+    rows = tuple(f"gone: {row.rule} “{row.quoted}”" for row in baseline.gone)
+    yield from (f"    {on_one_line(row)}" for row in _first(rows))
+
+
+def _first(rows: tuple[str, ...]) -> Iterator[str]:
+    yield from rows[:_MOST_ROWS]
+    if len(rows) > _MOST_ROWS:
+        yield f"and {len(rows) - _MOST_ROWS:,} more"
+
+
+def _in_all(total: Total) -> Iterator[str]:
+    sizes = f"{extent(total.characters)}, {amount(total.damaged)} damaged"
+    yield click.style(f"in all {total.copies:,} copies: {sizes}", bold=True)
+    if total.unusable:
+        yield click.style(f"  unusable: {total.unusable:,}", fg="red")
+    if total.compared:
+        yield f"  beside the baseline: {total.new:,} new, {total.gone:,} gone"
+    for path, share in total.worst:
+        yield f"  worst: {on_one_line(path)}, {percent(share)} damaged"
+
+
+def sheets_said(condition: Condition) -> str:
+    """How many pages, or thousands of characters, are sound."""
+    sheets = condition.sheets
+    what = "pages" if any(sheet.label for sheet in sheets) else "thousands of characters"
+    sound = sum(sheet.sound for sheet in sheets)
+    return f"{what}: {sound:,} of {len(sheets):,} sound"
+
+
+def lost_said(condition: Condition) -> Iterator[str]:
+    """What is missing, in words, each piece with its number."""
+    if condition.breaks:
+        yield f"text at {_counted(condition.breaks, 'place')}"
+    if condition.missing_notes:
+        yield _counted(len(condition.missing_notes), "run") + " of notes"
     if condition.unanswered:
-        yield f"  calls without a note in this copy: {condition.unanswered:,}"
-    yield from (f"    {on_one_line(row)}" for row in condition.missing_notes[:_MOST_MISSING])
-    if len(condition.missing_notes) > _MOST_MISSING:
-        yield f"    and {len(condition.missing_notes) - _MOST_MISSING:,} more runs"
-    for place in condition.worst:
-        lines = f"lines {place.first_line}-{place.last_line}"
-        if place.first_line == place.last_line:
-            lines = f"line {place.first_line}"
-        yield f"  worst: {lines}, {place.damaged:,} of {len(place.span):,} characters damaged"
+        yield f"the notes to {_counted(condition.unanswered, 'call')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def place_said(place: Place) -> str:
+    """A bad place in words."""
+    lines = f"lines {place.first_line}-{place.last_line}"
+    if place.first_line == place.last_line:
+        lines = f"line {place.first_line}"
+    page = f" (page {on_one_line(place.page)})" if place.page else ""
+    return f"{lines}{page}, {place.damaged:,} of {len(place.span):,} characters damaged"
 
 
 def extent(characters: int) -> str:
@@ -57,3 +140,11 @@ def extent(characters: int) -> str:
 def amount(number: int) -> str:
     """A number in words: in thousands, with one decimal, from a thousand on."""
     return str(number) if number < 1000 else f"{number / 1000:,.1f} thousand"
+
+
+def percent(share: float) -> str:
+    """A share in per cent; neither none nor all is said of what is only nearly so."""
+    hundredths = 100 * share
+    if 0 < hundredths < 1 or 99 < hundredths < 100:
+        return f"{max(0.1, min(99.9, hundredths)):.1f} %"
+    return f"{hundredths:.0f} %"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from recension.cli.condition_report.baseline import Comparison, Known, compared
+from recension.cli.condition_report.choice import EVERYTHING, Choice
+from recension.cli.condition_report.sheets import Sheet, sheets
 from recension.model.finding import Finding, Findings
 from recension.model.reader import LEVELS, Level, Reader
 from recension.model.source_text import SourceText
@@ -46,6 +50,7 @@ class Remark:
         level: how grave it is.
         message: what it is, in words for a historian.
         line, column: where it begins, counted from 1.
+        new: whether the baseline lacks it; True where there is no baseline.
     """
 
     finding: Finding[Value]
@@ -54,16 +59,25 @@ class Remark:
     message: str
     line: int
     column: int
+    new: bool = True
 
 
 @dataclass(frozen=True)
 class Place:
-    """A stretch where much of the text is damaged: its lines, and how many characters."""
+    """A stretch where much of the text is damaged.
+
+    Attributes:
+        span: where.
+        first_line, last_line: its lines, counted from 1.
+        damaged: how many of its characters are damaged.
+        page: the page on which it begins, where pages are known.
+    """
 
     span: Span
     first_line: int
     last_line: int
     damaged: int
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +90,8 @@ class Condition:
         remarks: what the report says of it, in order of place.
         damage: all damage found, also what the report was told to leave out.
         unanswered: how many calls have no note in this copy.
+        sheets: its pages, or its thousands of characters where pages are unknown.
+        baseline: what of it was known before; None where there is no baseline.
     """
 
     path: str
@@ -83,16 +99,32 @@ class Condition:
     remarks: tuple[Remark, ...]
     damage: tuple[Finding[Damage], ...] = field(repr=False)
     unanswered: int = 0
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
+    baseline: Comparison | None = None
+
+    @cached_property
+    def damaged_spans(self) -> tuple[Span, ...]:
+        """Where characters are not what the page said, in order, each once.
+
+        A word split by the end of a line is no such place: print does that, and it can be read.
+        """
+        spans = (f.span for f in self.damage if f.value.kind != "split-word" and len(f.span))
+        return tuple(joined(spans))
 
     @cached_property
     def damaged(self) -> int:
         """How many characters are damaged; those that several findings share count once."""
-        return sum(map(len, joined(finding.span for finding in self.damage)))
+        return sum(map(len, self.damaged_spans))
 
     @property
     def sound(self) -> int:
         """How many characters are not."""
         return len(self.source.text) - self.damaged
+
+    @property
+    def breaks(self) -> int:
+        """How many places there are where the text breaks off."""
+        return sum(finding.value.kind == "break" for finding in self.damage)
 
     @cached_property
     def kinds(self) -> tuple[tuple[str, int, int], ...]:
@@ -112,68 +144,80 @@ class Condition:
     @cached_property
     def worst(self) -> tuple[Place, ...]:
         """The three places with most damaged characters, the worst first."""
-        spans = joined(finding.span for finding in self.damage)
-        places = [self._place(group, spans) for group in joined(spans, gap=_NEAR)]
-        damaged = [place for place in places if place.damaged]
-        return tuple(sorted(damaged, key=lambda place: (-place.damaged, place.span))[:3])
+        spans, places, first = self.damaged_spans, [], 0
+        for group in joined(spans, gap=_NEAR):
+            last = first
+            while last < len(spans) and spans[last].end <= group.end:
+                last += 1
+            places.append((sum(map(len, spans[first:last])), group))
+            first = last
+        places.sort(key=lambda place: (-place[0], place[1]))
+        return tuple(self._place(group, damaged) for damaged, group in places[:3])
 
-    def _place(self, span: Span, spans: Sequence[Span]) -> Place:
-        damaged = sum(len(inner) for inner in spans if inner.within(span))
+    def _place(self, span: Span, damaged: int) -> Place:
         first, last = (self.source.position(at)[0] for at in (span.start, span.end))
-        return Place(span, first, last, damaged)
+        return Place(span, first, last, damaged, self.page_at(span.start))
+
+    def page_at(self, offset: int) -> str | None:
+        """The label of the page at an offset, where pages are known."""
+        if (page := self.source.page_at(offset)) is not None:
+            return page.label
+        index = bisect_right(self._sheet_starts, offset) - 1
+        return self.sheets[index].label if index >= 0 else None
+
+    @cached_property
+    def _sheet_starts(self) -> list[int]:
+        return [sheet.span.start for sheet in self.sheets]
 
     def gravest(self) -> Level:
-        """The level of the gravest remark; ``reading`` where there is none."""
-        return max((remark.level for remark in self.remarks), key=LEVELS.index, default="reading")
+        """The level of the gravest new remark; ``reading`` where there is none."""
+        levels = (remark.level for remark in self.remarks if remark.new)
+        return max(levels, key=LEVELS.index, default="reading")
 
 
-def conditions(
-    readings: Iterable[tuple[str, SourceText, Findings]],
+def condition_of(
+    path: str,
+    source: SourceText,
+    findings: Findings,
     readers: Iterable[Reader],
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-) -> list[Condition]:
-    """The condition of each copy.
+    choice: Choice = EVERYTHING,
+    known: Sequence[Known] | None = None,
+) -> Condition:
+    """The condition of one copy.
 
     A lost note is said once: a run of missing notes speaks for the calls of them.
 
     Args:
-        readings: for each source its path, text and findings.
+        path: the file as the user named it.
+        source: its text.
+        findings: what was found in it.
         readers: those that read it.
-        select: beginnings of codes; only these rules are reported, also those that report no
-            defects. Without it all are whose findings are at least notes.
-        ignore: beginnings of codes that are not reported.
+        choice: what is to be reported.
+        known: what the baseline has of this source; None where there is no baseline.
     """
     rules = {reader.code: reader for reader in readers}
-    return [
-        Condition(
-            path,
-            source,
-            tuple(_remarks(source, findings, rules, tuple(select), tuple(ignore))),
-            tuple(findings.of(Damage)),
-            sum(finding.value.body is None for finding in findings.of(Note)),
-        )
-        for path, source, findings in readings
-    ]
+    remarks = list(_remarks(source, findings, rules, choice))
+    comparison = None
+    if known is not None:
+        comparison, new = compared(source.text, [remark.finding for remark in remarks], known)
+        remarks = [replace(r, new=fresh) for r, fresh in zip(remarks, new, strict=True)]
+    damage = tuple(findings.of(Damage))
+    calls = sum(finding.value.body is None for finding in findings.of(Note))
+    parts = tuple(sheets(source, findings))
+    return Condition(path, source, tuple(remarks), damage, calls, parts, comparison)
 
 
 def _remarks(
-    source: SourceText,
-    findings: Findings,
-    rules: Mapping[str, Reader],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-) -> Iterable[Remark]:
-    by_run = not select and not (ignore and MissingNotes.code.startswith(ignore))
+    source: SourceText, findings: Findings, rules: Mapping[str, Reader], choice: Choice
+) -> Iterator[Remark]:
+    by_run = not choice.select and not MissingNotes.code.startswith(choice.ignore)
     told = calls_told_of(findings) if by_run and MissingNotes.code in rules else frozenset()
     for finding in findings:
         rule = rules.get(finding.code)
-        if rule is None or (ignore and finding.code.startswith(ignore)):
+        if rule is None or (isinstance(finding.value, Note) and _is_told(finding.value, told)):
             continue
-        if isinstance(finding.value, Note) and _is_told(finding.value, told):
-            continue
-        level = level_of(finding, rule)
-        if finding.code.startswith(select) if select else level != "reading":
+        level = choice.level(finding.code, level_of(finding, rule))
+        if choice.has(finding.code, level, finding.confidence):
             line, column = source.position(finding.span.start)
             yield Remark(finding, rule, level, describe(finding, rule), line, column)
 
