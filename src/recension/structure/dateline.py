@@ -49,12 +49,14 @@ class Dateline:
 def _day_pattern() -> re.Pattern[str]:
     name = r"[^\W\d_]{3,12}"
     year, day = r"(?P<y{0}>1[4-9]\d\d|20\d\d)", r"(?P<d{0}>[0-3]?\d)"
-    other = r"(?:\s?(?:[-–—]|and|to)\s?[0-3]?\d)?"
+    other = r"(?:\s?(?:[-–—/]|and|to)\s?[0-3]?\d)?"
+    new_style = r"(?:,?\s\((?:[^\W\d_]{3,12}\.?\s)?[0-3]?\d,?\))?"
     return re.compile(
         rf"(?<![\w.])(?:"
         rf"{day.format(1)}(?:st|nd|rd|th|er)?{other}\.?(?:\s+de|\s+of|\s+day\s+of)?\s+"
         rf"(?P<m1>{name})\.?,?(?:\s+de)?\s+{year.format(1)}"
-        rf"|(?P<m2>{name})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other}(?:,\s?|\s+){year.format(2)}"
+        rf"|(?P<m2>{name})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other}{new_style}"
+        rf"(?:,\s?|\s+){year.format(2)}"
         rf"|{day.format(3)}[./]\s?(?P<m3>[IVX]{{1,4}}|[01]?\d)[./]\s?{year.format(3)}"
         rf")(?!\d)",
         re.IGNORECASE,

@@ -82,7 +82,14 @@ def _first_after(source: SourceText, markers: list[Marker | None], index: int) -
     if not behind or not _is_run(markers, index):
         return None
     wide = next((b for b in behind if blank_lines_before(source.text, b.start) > 1), None)
+    if wide is None and _is_quoted(source.text, source.blocks[index].end, behind[0]):
+        return None
     return wide or behind[0]
+
+
+def _is_quoted(text: str, end: int, block: Span) -> bool:
+    """Whether a block goes on with a quotation that the note before it announces."""
+    return text[end - 1] in ":—" or block.of(text)[:1] in '“„«"‘'
 
 
 def _is_run(markers: list[Marker | None], index: int) -> bool:

@@ -32,14 +32,18 @@ def document_kind(heading: str) -> tuple[str, int] | None:
     Returns:
         the kind, as in :data:`recension.model.values.DocumentKind`, and the code point of the
         heading at which its name begins; None where the heading names none. Of kinds named at one
-        place the one with the longer name wins (*memorandum of conversation* is a record).
+        place the one with the longer name wins (*memorandum of conversation* is a record). Parts of
+        volumes (*Notes*, *Index*) are named only by a heading that is nothing else.
     """
     names, kind_of = _kinds()
-    found = names.search(heading)
-    if found is None:
-        return None
-    kind = kind_of.get(found.group().casefold())
-    return (kind, found.start()) if kind else None
+    for found in names.finditer(heading):
+        kind = kind_of.get(found.group().casefold())
+        leads = kind == "essay" and found.start() < 3
+        if kind in _VOLUME_PARTS and not leads and not is_volume_part(heading):
+            continue  # “Notes on a Meeting” is no section of notes
+        if kind:
+            return kind, found.start()
+    return None
 
 
 _VOLUME_PARTS = ("contents", "persons", "abbreviations", "index", "notes", "essay")
