@@ -8,7 +8,7 @@ from recension.model.finding import Findings
 from recension.model.layout import is_prose, line_width, meant_lines
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import RunningHead
+from recension.model.values import Damage, RunningHead
 from recension.vocabularies.note_markers import body_marker_at
 
 
@@ -24,6 +24,8 @@ class Paragraph:
         page_turns: whether a page ends right after it.
         after_turn: whether a page begins right before it.
         in_block: whether the next one follows without a blank line.
+        garbled_start: whether its first words are garble.
+        garbled_end: whether its last words are garble.
     """
 
     span: Span
@@ -33,9 +35,14 @@ class Paragraph:
     page_turns: bool = False
     after_turn: bool = False
     in_block: bool = False
+    garbled_start: bool = False
+    garbled_end: bool = False
 
 
 _NOTES_ON_A_PAGE = 40
+_EDGE = 40
+"""Code points at a paragraph's ends in which garble takes its sentence away."""
+_WORSE = ("garble", "repetition", "mojibake")
 
 
 def paragraphs(source: SourceText, findings: Findings) -> list[Paragraph]:
@@ -53,11 +60,18 @@ def paragraphs(source: SourceText, findings: Findings) -> list[Paragraph]:
             is_note = body_marker_at(source.text, span.start) is not None
             words = span.of(source.text)
             after = turned and not is_note
+            start = _is_garbled(findings, Span(span.start, min(span.end, span.start + _EDGE)))
+            end = _is_garbled(findings, Span(max(span.start, span.end - _EDGE), span.end + 1))
+            cut = span.end < block.end
             flow.append(
-                Paragraph(span, words, is_note, is_prose(words), False, after, span.end < block.end)
+                Paragraph(span, words, is_note, is_prose(words), False, after, cut, start, end)
             )
             turned = turned and is_note
     return flow
+
+
+def _is_garbled(findings: Findings, edge: Span) -> bool:
+    return any(f.value.kind in _WORSE for f in findings.overlapping(Damage, edge))
 
 
 def _mark_turn(flow: list[Paragraph]) -> None:

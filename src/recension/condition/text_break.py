@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from recension.condition.paragraph import Paragraph, paragraphs
+from recension.condition.seam import cannot_end, doubt
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead, Value
-from recension.vocabularies.function_words import function_words
+from recension.vocabularies.function_words import closing_verbs, function_words
 
 _END = re.compile(
-    r"(?:[.?!…:;—]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\*+))$"
+    r"(?:[.?!…:;—]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\d{1,3}[a-z]?|\*+))$"
 )
 _SENTENCE_END = re.compile(r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LIST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[a-zA-Zа-я]|[ivxlcIVX]{1,5}|\d{1,3})[.)\]]|[—–•-]\s?\w")
 _JOINS_ITEMS = re.compile(r"[;,]\s*(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|a|és|și)$")
 _POSSESSIVE = re.compile(r"[^\W\d_]{2}[’']s$")
-_SAID = 0.5
+_SAID = 0.55
 """Confidence below which a break is not said at all."""
 _SURE = 0.9
-_WORSE = ("garble", "repetition", "mojibake")
-_AFTER_GARBLE = 40
-"""Code points behind garble in which a sentence without its end is the garble's doing."""
 _SHORT = 100
 """Code points below which a line is as likely a heading or an entry as a sentence."""
-_CALL = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\])$")
+_NOTES = 40
+_BEFORE = 4
+_UNLIKELY_END = 0.78
+_FIRST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[aA1а]|[iI])[.)\]]|[—–•-]\s?\w")
+_CUT_WORD = re.compile(r"[^\W\d_]{2}[-\u00ad\ufffe¬]$")
+_WANTING = re.compile(r"(?:\b(?:op|pp|p|vol|f|d|l|ll|fol|folder|Bd)\.|\d[-–,])$")
+_CALL = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}\])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class _Cut:
     place: int
     confidence: float
     message: str
-    because: str
+    because: tuple[str, ...]
 
 
 class TextBreak:
@@ -75,24 +80,15 @@ class TextBreak:
         """Look at the end of each paragraph and at the beginning of the one that follows it."""
         flow = paragraphs(source, findings)
         for index in range(len(flow)):
-            cut = self._cut(flow, index)
-            near = Span(max(0, cut.place - _AFTER_GARBLE), cut.place + 1) if cut else Span(0, 0)
-            if cut and not any(f.value.kind in _WORSE for f in findings.overlapping(Damage, near)):
-                yield Finding(
-                    self.code,
-                    Span(cut.place, cut.place),
-                    Damage("break", cut.message),
-                    cut.confidence,
-                    (cut.because,),
-                )
-
-    def _cut(self, flow: list[Paragraph], index: int) -> _Cut | None:
-        return _ends_early(flow, index) or _starts_late(flow, index)
+            if cut := _ends_early(flow, index) or _starts_late(flow, index):
+                place = Span(cut.place, cut.place)
+                value = Damage("break", cut.message)
+                yield Finding(self.code, place, value, cut.confidence, cut.because)
 
 
 def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
     """Where the text of a paragraph would go on: behind the notes and the page's turn, if any."""
-    for later in flow[index + 1 : index + 40]:
+    for later in flow[index + 1 : index + _NOTES]:
         if flow[index].is_note or not later.is_note:
             yield later
 
@@ -100,21 +96,71 @@ def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
 def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
     here, following = flow[index], next(_goes_on(flow, index), None)
     words = _CALL.sub("", here.words)
-    if not words or _END.search(words) or _JOINS_ITEMS.search(words):
+    if not words or here.garbled_end or _is_complete(words, here.is_note):
         return None
-    tail = words[max((m.end() for m in _SENTENCE_END.finditer(words)), default=0) :]
-    tokens = _WORD.findall(tail)
-    if not tokens or _is_titled(tokens):
+    tokens = _WORD.findall(words[_last_sentence(words) :])
+    if following is None or not _takes_up(flow, index, following):
+        return _stopped(flow, index, following, tokens)
+    if not (here.is_prose or here.is_note) or len(words) < _SHORT / 2:
+        return None
+    turn = here.page_turns or following.after_turn
+    doubted = doubt(_text_before(flow, index), _text_after(flow, following), at_turn=turn)
+    return _cut(here, following, doubted.confidence, doubted.because) if doubted else None
+
+
+def _is_complete(words: str, is_note: bool) -> bool:
+    if is_note and _WANTING.search(words):
+        return False
+    return bool(_END.search(words) or _JOINS_ITEMS.search(words))
+
+
+def _last_sentence(words: str) -> int:
+    return max((m.end() for m in _SENTENCE_END.finditer(words)), default=0)
+
+
+def _text_before(flow: list[Paragraph], index: int) -> str:
+    """A paragraph's words behind those of the paragraphs before it, for the calls in them."""
+    if flow[index].is_note:
+        return flow[index].words
+    before = [p.words for p in flow[max(0, index - _BEFORE) : index + 1] if not p.is_note]
+    return "\n".join(before)
+
+
+def _text_after(flow: list[Paragraph], following: Paragraph) -> str:
+    """The words that follow, and those of the next paragraph where nothing is spoilt between."""
+    at = bisect_left(flow, following.span.start, key=lambda p: p.span.start)
+    later = next((p for p in flow[at + 1 : at + _BEFORE] if not p.is_note), None)
+    if following.is_note or following.garbled_end or later is None or later.garbled_start:
+        return following.words
+    return f"{following.words}\n{later.words}"
+
+
+def _cut(here: Paragraph, following: Paragraph | None, confidence: float, why: str) -> _Cut | None:
+    if confidence < _SAID:
+        return None
+    message = f"the text breaks off after “{' '.join(here.words.split()[-4:])}”"
+    if following:
+        message += f"; what follows begins “{' '.join(following.words.split()[:4])}”"
+    return _Cut(here.span.end, confidence, message, (why,))
+
+
+def _stopped(
+    flow: list[Paragraph], index: int, following: Paragraph | None, tokens: list[str]
+) -> _Cut | None:
+    """A sentence without an end, before something that cannot be its rest."""
+    here = flow[index]
+    words = _CALL.sub("", here.words)
+    if _CUT_WORD.search(words) and here.is_prose:
+        return _cut(here, following, 0.9, "the word is cut, and its rest does not follow")
+    if here.is_note and _WANTING.search(words):
+        return _cut(here, following, 0.9, "a reference breaks off, and nothing goes on with it")
+    if not tokens or _is_titled(tokens) or _closes_letter(tokens, following):
         return None
     company = [p.words for p in flow[max(0, index - 1) : index + 2] if p is not here]
     confidence = _confidence(words, tokens, here)
     if confidence < _SURE and any(_is_open(beside) for beside in company):
         confidence *= 0.5
-    if confidence < _SAID or (following and _takes_up(here, following)):
-        return None
-    message = f"the text breaks off after “{' '.join(words.split()[-4:])}”"
-    because = "the sentence has no end, and nothing goes on with it"
-    return _Cut(here.span.end, confidence, message, because)
+    return _cut(here, following, confidence, "the sentence has no end, and nothing goes on with it")
 
 
 def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
@@ -122,8 +168,12 @@ def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
     last = tokens[-1] if words[-1].isalpha() else words[-1]
     lower = sum(token[0].islower() for token in tokens)
     if last.casefold() in function_words() or _POSSESSIVE.search(words):
-        return 0.95 if len(tokens) > 2 and lower > 1 else 0.3
-    if not here.is_prose or _is_item(words) or (here.in_block and len(words) < _SHORT):
+        return 0.95 if (len(tokens) > 2 and lower > 1) or len(words) > _SHORT else 0.3
+    if not here.is_prose:
+        return 0.0
+    if _is_cut_short(words) and lower >= 3 and len(words) > _SHORT / 3:
+        return 0.9
+    if _is_item(words) or (here.in_block and len(words) < _SHORT):
         return 0.0
     if words[-1].isdigit():
         return 0.6 if lower > 5 and len(words) > _SHORT else 0.3
@@ -132,6 +182,17 @@ def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
     if len(words) < _SHORT:
         return 0.6 if lower >= 5 and last[0].islower() and len(words) > 60 else 0.3
     return 0.85 if last[0].islower() else 0.7 if lower >= 4 else 0.4
+
+
+def _is_cut_short(words: str) -> bool:
+    return words[-1].isalpha() and (cannot_end(words) or 0.0) > _UNLIKELY_END
+
+
+def _closes_letter(tokens: list[str], following: Paragraph | None) -> bool:
+    """Whether a sentence runs into the closing formula of a letter (`I am | Very truly yours,`)."""
+    if following is None or len(following.words) > _SHORT or following.words[-1] != ",":
+        return False
+    return tokens[-1].casefold() in closing_verbs()
 
 
 def _is_item(words: str) -> bool:
@@ -152,12 +213,16 @@ def _is_titled(tokens: list[str]) -> bool:
     """Whether the words after the last full stop are a title, as marginal headings are."""
     content = [token for token in tokens if token.casefold() not in function_words()]
     big = sum(token[0].isupper() for token in content)
-    return len(tokens) > 1 and big >= 0.8 * len(content) and tokens[-1][0].isupper()
+    ends = tokens[-1][0].isupper() and tokens[-1].casefold() not in function_words()
+    return len(tokens) > 1 and big >= 0.8 * len(content) and ends
 
 
-def _takes_up(here: Paragraph, following: Paragraph) -> bool:
-    """Whether what follows can be the rest of the sentence."""
+def _takes_up(flow: list[Paragraph], index: int, following: Paragraph) -> bool:
+    """Whether what follows can be the rest of the sentence by the way it begins."""
+    here = flow[index]
     item = _LIST_ITEM.match(following.words)
+    if following.garbled_start:
+        return False
     if here.page_turns or following.after_turn:
         return item is None
     start = following.words.lstrip("“\"‘'([")
@@ -165,24 +230,37 @@ def _takes_up(here: Paragraph, following: Paragraph) -> bool:
         return True
     # A sentence may introduce what is printed apart from it: a list, verse, a quotation.
     if item:
-        return _LIST_ITEM.match(here.words) is None
-    last = _WORD.findall(here.words)[-1].casefold()
-    return following.words[0] in '“"‘*•—–-' and last not in function_words()
+        return _FIRST_ITEM.match(following.words) is not None and not _LIST_ITEM.match(here.words)
+    if here.is_note and not following.is_note and _is_among_notes(flow, index):
+        return True
+    return following.words[0] in '“"‘*•—–-' and not _is_cut_short(here.words)
+
+
+def _is_among_notes(flow: list[Paragraph], index: int) -> bool:
+    """Whether the paragraph after a note stands between it and the next note, as its rest does."""
+    return index + 2 < len(flow) and flow[index + 2].is_note
 
 
 def _starts_late(flow: list[Paragraph], index: int) -> _Cut | None:
     here = flow[index]
     words = here.words
-    if not here.is_prose or len(words) < 80 or not words[0].islower():
+    if not here.is_prose or len(words) < 80 or not words[0].islower() or here.garbled_start:
         return None
     before = flow[index - 1] if index else None
     if _LIST_ITEM.match(words) or here.after_turn or here.is_note:
         return None
-    if before and not _END.search(before.words):
-        return None
-    if before and (before.words[-1] in ":;,—" or _LIST_ITEM.fullmatch(before.words)):
-        return None
+    why = "what stands before it is complete and cannot begin it"
+    if before and before.garbled_end:
+        why = "what stands before it is no language"
+    elif before and not _is_bare_note(before):
+        if not _END.search(before.words):
+            return None
+        if before.words[-1] in ":;,—" or _LIST_ITEM.fullmatch(before.words):
+            return None
     message = f"the text sets in inside a sentence at “{' '.join(words.split()[:4])}”"
-    return _Cut(
-        here.span.start, 0.8, message, "what stands before it is complete and cannot begin it"
-    )
+    return _Cut(here.span.start, 0.8, message, (why,))
+
+
+def _is_bare_note(before: Paragraph) -> bool:
+    """Whether a note has its number and no words: they are lost, and what follows is not they."""
+    return before.is_note and not before.is_prose and not any(map(str.isalpha, before.words))

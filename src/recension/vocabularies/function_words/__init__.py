@@ -16,3 +16,10 @@ def function_words() -> frozenset[str]:
     """
     table = tomllib.loads(files(__name__).joinpath("function_words.toml").read_text("utf-8"))
     return frozenset(word for words in table["words"].values() for word in words.split())
+
+
+@cache
+def closing_verbs() -> frozenset[str]:
+    """Verbs after which the closing formula of a letter stands on a line of its own."""
+    table = tomllib.loads(files(__name__).joinpath("function_words.toml").read_text("utf-8"))
+    return frozenset(word for words in table["closing"].values() for word in words.split())
