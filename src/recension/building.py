@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from recension import __version__, journey, plugins
+from recension.collation.absent_witness import with_absent_witnesses
 from recension.collation.event import events_of
 from recension.edition import folder
 from recension.edition.assembly import assemble
@@ -34,6 +35,7 @@ def build(
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
     decisions = read_decisions(Path(output)) if output is not None else ()
     edition = events_of(assemble(_readings(sources, tell), decisions, __version__))
+    edition = with_absent_witnesses(edition)
     if output is not None:
         known = plugins.exporters()
         parts = {place: known[name] for name, place in _PARTS.items() if name in known}

@@ -294,7 +294,11 @@ Claim = Literal["attribution-differs", "omits", "adds", "corroborates", "words-d
 
 @dataclass(frozen=True, slots=True)
 class Testimonium(Value):
-    """A statement in a note or essay about what another witness says."""
+    """A statement in a note or essay about what another witness says.
+
+    ``witness`` is the record's name until its event is known, then its siglum there; ``about`` is
+    the passage meant, ``words`` what is quoted from the witness.
+    """
 
     REFERS: ClassVar[tuple[str, ...]] = ("note", "event")
 
@@ -303,6 +307,7 @@ class Testimonium(Value):
     note: str | None = None
     event: str | None = None
     about: Span | None = None
+    words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

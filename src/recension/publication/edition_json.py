@@ -34,7 +34,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "places": ("name", "variants"),
     "events": ("label", "date", "place", "participants", "witnesses"),
     "alignments": ("event", "witnesses", "groups", "only"),
-    "testimonia": ("start", "end", "note", "event", "witness", "claim", "about"),
+    "testimonia": ("start", "end", "note", "event", "witness", "claim", "about", "words"),
     "letters": ("document", "from", "to", "date", "answers"),
 }  # fmt: skip
 _LAST = ("rule", "confidence", "because")

@@ -1,4 +1,4 @@
-"""References, persons, places, dates, speech, letters."""
+"""References, persons, places, dates, speech, letters, testimonia."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from recension.readings.mention import MentionReader
 from recension.readings.person import PersonReader
 from recension.readings.place import PlaceReader
 from recension.readings.reference import ReferenceReader
+from recension.readings.testimonium import TestimoniumReader
 from recension.readings.utterance import UtteranceReader
 
 READERS: tuple[Reader, ...] = (
@@ -19,4 +20,5 @@ READERS: tuple[Reader, ...] = (
     PlaceReader(),
     UtteranceReader(),
     LetterReader(),
+    TestimoniumReader(),
 )

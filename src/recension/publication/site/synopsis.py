@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from recension.model.edition import Entry
 from recension.model.span import Span
-from recension.model.values import Alignment, Group, Only, Passage, Testimonium
+from recension.model.values import Alignment, Event, Group, Only, Passage, Testimonium
 from recension.publication.site.markup import inline
 from recension.publication.site.volume import Volume
 from recension.publication.site.wording import RELATIONS, SILENCES, date_words
@@ -71,7 +71,7 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
     event = next((e for e in volume.edition.events if e.id == alignment.event), None)
     absent = _absent(volume, alignment.event)
     columns = [_column(volume, name) for name in witnesses]
-    columns += [Column(name, f"{name} (not printed here)", None) for name in absent]
+    columns += [Column(name, f"{_name(event, name)} (not printed here)", None) for name in absent]
     keyed = [(_group_key(g, witnesses), _group_row(volume, g, witnesses, absent)) for g in
              alignment.groups]  # fmt: skip
     keys = [(g, _group_key(g, witnesses)) for g in alignment.groups]
@@ -79,8 +79,9 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
         (_only_key(o, witnesses, keys), _only_row(volume, o, n, witnesses, len(absent)))
         for n, o in enumerate(alignment.only)
     ]
+    keyed += _testimonia(volume, alignment.event, witnesses, absent)
     keyed.sort(key=lambda pair: pair[0])
-    rows = [row for _, row in keyed] + _testimonia(volume, alignment.event, len(witnesses), absent)
+    rows = [row for _, row in keyed]
     title = event.value.label if event else " / ".join(c.title for c in columns[:3])
     date = date_words(event.value.date) if event else None
     return Table(entry.id, title, date, tuple(columns), tuple(rows))
@@ -93,8 +94,17 @@ def _column(volume: Volume, document: str) -> Column:
 
 
 def _absent(volume: Volume, event: str | None) -> list[str]:
+    """The sigla of those witnesses of an event that are not printed here."""
+    printed = _printed(volume, event)
     found = [t for t in volume.edition.testimonia if event and t.value.event == event]
-    return list(dict.fromkeys(t.value.witness for t in found))
+    return list(dict.fromkeys(t.value.witness for t in found if t.value.witness not in printed))
+
+
+def _printed(volume: Volume, event: str | None) -> dict[str, str]:
+    """Siglum → document of the witnesses of an event that are printed here."""
+    entry = next((e for e in volume.edition.events if e.id == event), None)
+    witnesses = entry.value.witnesses if entry else ()
+    return {w.siglum: w.document for w in witnesses if w.document}
 
 
 def _group_key(group: Group, witnesses: tuple[str, ...]) -> tuple[int, int]:
@@ -139,26 +149,84 @@ def _only_row(
                cells + ((),) * absent)  # fmt: skip
 
 
-def _testimonia(volume: Volume, event: str | None, printed: int, absent: list[str]) -> list[Row]:
-    """What notes say of records that are not printed: one row each, after the rest."""
-    rows = []
+def _name(event: Entry[Event] | None, siglum: str) -> str:
+    """What a witness that is not printed is called in the notes."""
+    witnesses = event.value.witnesses if event else ()
+    return next((w.name for w in witnesses if w.siglum == siglum and w.name), siglum)
+
+
+def _testimonia(
+    volume: Volume, event: str | None, witnesses: tuple[str, ...], absent: list[str]
+) -> list[tuple[tuple[int, int], Row]]:
+    """What notes say of records that are not printed: a row for each note, at the passage meant."""
+    of_note: dict[str, list[Entry[Testimonium]]] = {}
     for entry in volume.edition.testimonia:
         if event and entry.value.event == event:
-            rows.append(_testimony(volume, entry, printed, absent))
-    return rows
+            of_note.setdefault(entry.value.note or entry.id, []).append(entry)
+    return [
+        (_testimony_key(volume, told[0], witnesses), _testimony(volume, told, witnesses, absent))
+        for told in of_note.values()
+    ]
 
 
-def _testimony(volume: Volume, entry: Entry[Testimonium], printed: int, absent: list[str]) -> Row:
-    cells: list[tuple[Quoted, ...]] = [()] * (printed + len(absent))
-    if entry.source and entry.span:
-        html = inline(volume.texts[entry.source].text, entry.span)
-        address = f"../{volume.anchors.at(entry.source, entry.span.start)}"
-        if entry.value.note in volume.note_home:
-            address = f"../{volume.note_home[entry.value.note]}#{entry.value.note}"
-        cells[printed + absent.index(entry.value.witness)] = (Quoted(html, address),)
-    said = f"A note says of it: {_CLAIMS[entry.value.claim]}"
-    return Row(entry.id, "testimony", said, None, round(100 * entry.confidence), entry.because,
-               tuple(cells))  # fmt: skip
+def _testimony_key(
+    volume: Volume, entry: Entry[Testimonium], witnesses: tuple[str, ...]
+) -> tuple[int, int]:
+    about = _passage_meant(volume, entry, witnesses)
+    if about is None:
+        return (2 * 10**9, entry.span.start if entry.span else 0)
+    at = witnesses.index(about.document)
+    return (about.start, 2) if at == 0 else (10**9 + about.start, at)
+
+
+def _passage_meant(
+    volume: Volume, entry: Entry[Testimonium], witnesses: tuple[str, ...]
+) -> Passage | None:
+    """The passage of a printed record that a testimonium is about."""
+    about = entry.value.about
+    for name in witnesses if about else ():
+        row = volume.documents.get(name)
+        if row and row.source == entry.source and row.span and about and about.within(row.span):
+            return Passage(name, about.start, about.end)
+    return None
+
+
+def _testimony(
+    volume: Volume,
+    told: list[Entry[Testimonium]],
+    witnesses: tuple[str, ...],
+    absent: list[str],
+) -> Row:
+    """What one note says of one or more absent records, beside the passage that it is a note to."""
+    cells: list[tuple[Quoted, ...]] = [()] * (len(witnesses) + len(absent))
+    about = _passage_meant(volume, told[0], witnesses)
+    if about is not None:
+        cells[witnesses.index(about.document)] = (_quoted(volume, about),)
+    for entry in told:
+        cell = _cell(volume, entry.value, witnesses, absent)
+        cells[cell] = (*cells[cell], *_told(volume, entry))
+    claims = dict.fromkeys(f"{t.value.witness} {_CLAIMS[t.value.claim]}" for t in told)
+    said = f"By a note: {'; '.join(claims)}"
+    sure = round(100 * min(entry.confidence for entry in told))
+    because = tuple(dict.fromkeys(reason for entry in told for reason in entry.because))
+    return Row(told[0].id, "testimony", said, None, sure, because, tuple(cells))
+
+
+def _cell(volume: Volume, told: Testimonium, witnesses: tuple[str, ...], absent: list[str]) -> int:
+    document = _printed(volume, told.event).get(told.witness)
+    if document in witnesses:
+        return witnesses.index(document)
+    return len(witnesses) + absent.index(told.witness)
+
+
+def _told(volume: Volume, entry: Entry[Testimonium]) -> tuple[Quoted, ...]:
+    if not entry.source or not entry.span:
+        return ()
+    html = inline(volume.texts[entry.source].text, entry.span)
+    address = f"../{volume.anchors.at(entry.source, entry.span.start)}"
+    if entry.value.note in volume.note_home:
+        address = f"../{volume.note_home[entry.value.note]}#{entry.value.note}"
+    return (Quoted(html, address),)
 
 
 def _quoted(volume: Volume, passage: Passage) -> Quoted:

@@ -1,0 +1,177 @@
+"""Witnesses that are not printed: what notes say of them gives each a siglum in its event.
+
+A record that only notes cite is a witness in fragments. It belongs to the event of the record
+above the note; a record that an essay speaks of belongs to the only event that has such a record.
+A testimony set to the wrong event is worse than one that stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from recension.model.edition import Edition, Entry
+from recension.model.values import Alignment, Document, Event, Testimonium, Witness
+
+_NO_RECORDS = frozenset(
+    (
+        *("essay", "editorial-note", "heading-matter", "notes"),
+        *("contents", "persons", "abbreviations", "index"),
+    )
+)
+_CHIEFS = re.compile(r" \((?P<chiefs>[^()]+)\)$")
+_HOLDER = re.compile(r"^(?:.* of (?P<person>[A-ZÀ-Þ].*)|(?P<side>\S+(?: [A-ZÀ-Þ]\S*)*) .+)$")
+_OF_ITSELF = frozenset(("record", "minutes"))
+
+
+def with_absent_witnesses(edition: Edition) -> Edition:
+    """Give the testimonia of an edition their events, and the events the records they tell of.
+
+    Args:
+        edition: with its testimonia, their ``witness`` still the name by which notes call it, and
+            the events that its own records report.
+
+    Returns:
+        the edition with each testimonium's ``event`` and ``witness`` (a siglum) where the event is
+        known, its events with all their witnesses, and an event for every record whose notes cite
+        another of the same meeting; the very same edition where nothing is cited.
+    """
+    if not edition.testimonia:
+        return edition
+    events = _Events(edition)
+    testimonia = [events.placed(entry) for entry in edition.testimonia if entry.value.note]
+    testimonia += [events.placed(entry) for entry in edition.testimonia if not entry.value.note]
+    order = {entry.id: number for number, entry in enumerate(edition.testimonia)}
+    return replace(
+        edition,
+        testimonia=tuple(sorted(testimonia, key=lambda entry: order[entry.id])),
+        events=tuple(events.events.values()),
+        alignments=(*edition.alignments, *events.alignments),
+        documents=tuple(events.of_its_event(row) for row in edition.documents),
+    )
+
+
+@dataclass
+class _Events:
+    """The events of an edition while testimonia are set to them."""
+
+    edition: Edition
+    events: dict[str, Entry[Event]] = field(init=False)
+    alignments: list[Entry[Alignment]] = field(default_factory=list)
+    made: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.events = {event.id: event for event in self.edition.events}
+        self._documents = {row.id: row for row in self.edition.documents}
+        self._hosts = {note.id: note.value.document for note in self.edition.notes}
+
+    def of_its_event(self, row: Entry[Document]) -> Entry[Document]:
+        """A document, with the event that was made for it."""
+        event = self.made.get(row.id)
+        return replace(row, value=replace(row.value, event=event)) if event else row
+
+    def placed(self, entry: Entry[Testimonium]) -> Entry[Testimonium]:
+        """A testimonium with its event and siglum, as far as they are known."""
+        name = self._event_of(entry)
+        if name is None:
+            return entry
+        siglum = self._siglum(name, entry.value.witness)
+        return replace(entry, value=replace(entry.value, event=name, witness=siglum))
+
+    def _event_of(self, entry: Entry[Testimonium]) -> str | None:
+        host = self._documents.get(self._hosts.get(entry.value.note or "") or "")
+        if host is None or host.value.kind in _NO_RECORDS or entry.value.note is None:
+            return self._only_event_with(entry)
+        return host.value.event or self.made.get(host.id) or self._make(host)
+
+    def _only_event_with(self, entry: Entry[Testimonium]) -> str | None:
+        """The event that has such a record; the day decides between several, if one is named."""
+        fits = [e for e in self.events.values() if _witness(e.value, entry.value.witness)]
+        days = _days_in(self.edition, [entry])
+        if days:
+            fits = [e for e in fits if e.value.date and e.value.date[:10] in days]
+        return fits[0].id if len(fits) == 1 else None
+
+    def _make(self, host: Entry[Document]) -> str:
+        name = f"e{len(self.events) + 1}"
+        told = [
+            t for t in self.edition.testimonia if self._hosts.get(t.value.note or "") == host.id
+        ]
+        value = _event(host, _days_in(self.edition, told))
+        because = ("notes of its record cite others of the same meeting",)
+        sure = max(entry.confidence for entry in told)
+        self.events[name] = Entry(name, value, confidence=sure, because=because)
+        self.made[host.id] = name
+        number = len(self.edition.alignments) + len(self.alignments) + 1
+        self.alignments.append(Entry(f"a{number}", Alignment(name, (host.id,))))
+        return name
+
+    def _siglum(self, name: str, witness: str) -> str:
+        entry = self.events[name]
+        there = _witness(entry.value, witness)
+        if there is not None:
+            return there.siglum
+        new = Witness(
+            _free_siglum(entry.value.witnesses, _holders(witness)[0]), None, witness, False
+        )
+        value = replace(entry.value, witnesses=(*entry.value.witnesses, new))
+        self.events[name] = replace(entry, value=value)
+        return new.siglum
+
+
+def _event(host: Entry[Document], days: Sequence[str]) -> Event:
+    """An event that one printed record reports; its date is never that of a later report."""
+    document = host.value
+    of_itself = document.date if document.kind in _OF_ITSELF else None
+    date = days[0] if len(days) == 1 else of_itself
+    label = f"Meeting of {date[:10]}" if date else f"What “{document.title or host.id}” reports"
+    witness = Witness("A", host.id, document.title)
+    return Event(label, date, document.place, document.participants, (witness,))
+
+
+def _days_in(edition: Edition, entries: Iterable[Entry[Testimonium]]) -> list[str]:
+    """The days that statements name, each once."""
+    spans = [(entry.source, entry.span) for entry in entries]
+    days = [
+        date.value.edtf
+        for date in edition.dates
+        for source, span in spans
+        if date.source == source and date.span and span and date.span.within(span)
+    ]
+    return list(dict.fromkeys(day for day in days if len(day) == len("1946-05-27")))
+
+
+def _witness(event: Event, name: str) -> Witness | None:
+    """The witness of an event that a name means: one of that name, or a record of that holder."""
+    holders = set(_holders(name))
+    for witness in event.witnesses:
+        if witness.name and (
+            holders & set(_holders(witness.name)) or holders & set(_words(witness.name))
+        ):
+            return witness
+    return None
+
+
+def _holders(name: str) -> list[str]:
+    """Whose a record is: ``Bulgarian record (Kolarov)`` is Bulgarian and Kolarov's."""
+    chiefs = _CHIEFS.search(name)
+    bare = name[: chiefs.start()] if chiefs else name
+    whose = _HOLDER.match(bare)
+    first = (whose["side"] or whose["person"]) if whose else bare
+    return [first, *(chiefs["chiefs"].split(", ") if chiefs else ())]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name)
+
+
+def _free_siglum(witnesses: Sequence[Witness], holder: str) -> str:
+    """The first letters of a holder that no other witness of the event has."""
+    taken: Mapping[str, Witness] = {witness.siglum: witness for witness in witnesses}
+    letters = "".join(_words(holder)) or "W"
+    for length in range(1, len(letters) + 1):
+        siglum = letters[:length].capitalize()
+        if siglum not in taken:
+            return siglum
+    return f"{letters.capitalize()}{len(taken)}"
