@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
 from recension import __version__, journey, plugins
-from recension.collation.absent_witness import with_absent_witnesses
 from recension.collation.event import events_of
 from recension.edition import folder
 from recension.edition.assembly import assemble
 from recension.edition.decisions import read_decisions
+from recension.edition.decisions_applied import DecisionWarning, with_decisions
 from recension.model.edition import Edition
 from recension.model.finding import Findings
 from recension.model.source_text import SourceText
@@ -34,8 +35,10 @@ def build(
         folder.check(Path(output))
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
     decisions = read_decisions(Path(output)) if output is not None else ()
-    edition = events_of(assemble(_readings(sources, tell), decisions, __version__))
-    edition = with_absent_witnesses(edition)
+    edition, undone = with_decisions(assemble(_readings(sources, tell), decisions, __version__))
+    for one in undone:
+        warnings.warn(str(one), DecisionWarning, stacklevel=3)
+    edition = events_of(edition)
     if output is not None:
         known = plugins.exporters()
         parts = {place: known[name] for name, place in _PARTS.items() if name in known}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -38,13 +39,18 @@ def build(inputs: tuple[str, ...], output: str, encoding: str | None) -> None:
     edition as it was. What you have put into the folder yourself is kept.
     """
     import recension
+    from recension.edition.decisions_applied import DecisionWarning
 
     _stop_as_by_hand()
     progress = TerminalProgress()
-    try:
-        edition = recension.build(inputs, output, encoding=encoding, progress=progress)
-    finally:
-        progress.close()
+    with warnings.catch_warnings(record=True, category=DecisionWarning) as told:
+        warnings.simplefilter("always", DecisionWarning)
+        try:
+            edition = recension.build(inputs, output, encoding=encoding, progress=progress)
+        finally:
+            progress.close()
+    for warning in told:
+        click.echo(f"recension: {warning.message}", err=True)
     for line in summary(edition, Path(output)):
         click.echo(line)
 

@@ -1,7 +1,8 @@
 """The editor's decisions: ``decisions.json`` in the edition folder, kept through every rebuild.
 
 A JSON list of objects with the fields of :class:`recension.model.edition.Decision`. The file is the
-editor's: this program reads it and carries it over unchanged.
+editor's: this program reads it and carries it over unchanged. What is done with decisions is in
+:mod:`recension.edition.decisions_applied`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from recension.model.errors import DecisionsError
 from recension.model.plain_data import to_typed
 
 NAME = "decisions.json"
-_TEXTS = ("id", "action", "target", "source_sha256", "quotation", "reason", "by")
+_TEXTS = ("id", "action", "target", "source_sha256", "quotation", "reason", "by", "named")
 _OFFSETS = ("start", "end")
 
 

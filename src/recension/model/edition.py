@@ -76,6 +76,8 @@ class Decision:
         quotation: the words that stood there.
         reason: why, in the editor's words.
         by: who.
+        named: the name of the row that it is about, where the action needs a second one: whom a
+            person is joined with, or to whom a mention goes.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Decision:
     quotation: str | None = None
     reason: str | None = None
     by: str | None = None
+    named: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

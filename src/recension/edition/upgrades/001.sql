@@ -276,8 +276,6 @@ CREATE TABLE testimonium (
   event TEXT REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
   about_start INTEGER,
   about_end INTEGER,
-  words_start INTEGER,                     -- what is quoted from the witness
-  words_end INTEGER,
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON
@@ -370,7 +368,8 @@ CREATE TABLE decision (
   "end" INTEGER,
   quotation TEXT,
   reason TEXT,
-  "by" TEXT
+  "by" TEXT,
+  named TEXT
 );
 
 CREATE INDEX document_place ON document (source, "start");
