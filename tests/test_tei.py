@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -21,11 +22,13 @@ from recension.model.values import (
     Mention,
     Note,
     Person,
+    RunningHead,
     Utterance,
     Value,
 )
 from recension.publication.tei import file_names, text_of, write_tei
 from recension.publication.tei.edtf_dates import dating
+from recension.publication.tei.page_breaks import page_breaks
 from tests.tei_schema import faults
 
 V = TypeVar("V", bound=Value)
@@ -65,10 +68,10 @@ def test_a_note_stands_at_its_call_and_an_anchor_at_its_place(tmp_path: Path) ->
     note = entry("n1", Note("2", body, (at("²"),)), body)
     found = body_of(replace(EDITION, notes=(note,)), tmp_path)
     assert (
-        'left.<ref type="noteCall" n="2" target="#n1">²</ref><note xml:id="n1" n="2" type="linked" '
-        'corresp="#n1.place">² See the map.</note> It rained.'
+        'left.<ref type="noteCall" n="2" target="#fn2">²</ref><note xml:id="fn2" n="2" '
+        'corresp="#fn2.place">² See the map.</note> It rained.'
     ) in found
-    assert '<p><anchor xml:id="n1.place" type="noteBody" corresp="#n1"/>\n\n</p>' in found
+    assert '<p><anchor xml:id="fn2.place" type="noteBody"/>\n\n</p>' in found
 
 
 def test_a_note_without_call_stays_and_one_without_body_is_a_gap(tmp_path: Path) -> None:
@@ -78,8 +81,13 @@ def test_a_note_without_call_stays_and_one_without_body_is_a_gap(tmp_path: Path)
         entry("n2", Note("2", None, (call,), "no-body"), call),
     )
     found = body_of(replace(EDITION, notes=notes), tmp_path)
-    assert '<note xml:id="n1" n="3" type="no-call" anchored="false">³ And the other map.' in found
-    assert '²</ref><note xml:id="n2" n="2" type="no-body"><gap reason="lost"/></note> It' in found
+    assert (
+        '<note xml:id="fn3" n="3" type="footnote" subtype="no-call" anchored="false">³ And' in found
+    )
+    assert (
+        '²</ref><note xml:id="fn2" n="2" type="footnote" subtype="no-body"><gap reason="lost"/></n'
+        in found
+    )
 
 
 def test_two_notes_that_call_each_other_do_not_swallow_the_text(tmp_path: Path) -> None:
@@ -109,8 +117,54 @@ def test_documents_titles_and_what_stands_between_them(tmp_path: Path) -> None:
     letter = Document("letter", "A Letter", title)
     span = Span(0, at("It rained.").end)
     found = body_of(replace(EDITION, documents=(entry("d1", letter, span),)), tmp_path)
-    assert found.startswith('<body><div xml:id="d1" type="letter"><head>A Letter\n\n</head><p>The')
+    assert found.startswith(
+        '<body><div xml:id="d1" type="document" subtype="letter"><head>A Letter\n\n</head><p>The'
+    )
     assert '</p></div><div type="between"><p>² See' in found
+
+
+def test_ids_are_made_of_printed_numbers(tmp_path: Path) -> None:
+    letter, call, body = at("The delegation left.² It rained."), at("²"), at("² See the map.")
+    documents = (
+        entry("d1", Document("persons"), Span(0, 8)),
+        entry("d2", Document("letter", number="12"), Span(letter.start, len(TEXT))),
+        entry("d3", Document("attachment", parent="d2"), at("³ And the other map.")),
+    )
+    note = entry("n7", Note("2", body, (call,), document="d2"), body)
+    said = replace(documents[1], value=replace(documents[1].value, source_line=body))
+    rows = (documents[0], said, documents[2])
+    found = body_of(replace(EDITION, documents=rows, notes=(note,)), tmp_path)
+    assert '<div xml:id="persons" type="section" subtype="persons">' in found
+    assert '<div xml:id="d12" type="document" subtype="letter" n="12">' in found
+    assert '<note xml:id="d12fn2" n="2" type="source" corresp="#d12fn2.place">' in found
+    assert '<div xml:id="d12at1" type="attachment">' in found
+
+
+def test_two_documents_of_one_number_and_one_without(tmp_path: Path) -> None:
+    rows = (
+        entry("d1", Document("letter", number="3"), Span(0, 8)),
+        entry("d2", Document("letter", number="3"), at("The delegation left.²")),
+        entry("d3", Document("letter"), at("³ And the other map.")),
+    )
+    found = body_of(replace(EDITION, documents=rows), tmp_path)
+    assert re.findall(r'<div xml:id="([^"]*)"', found) == ["d3", "d3-2", "d3-2x"]
+
+
+@pytest.mark.parametrize(("is_head", "breaks"), [(True, [0, 16, 32]), (False, [0, 14, 30])])
+def test_pages_of_a_plain_text_begin_where_their_numbers_say(
+    is_head: bool, breaks: list[int]
+) -> None:
+    text = "".join(
+        f"{n}\n\nIt rained. \n" if is_head else f"It rained.\n\n{n}\n\n" for n in (21, 22, 23)
+    )
+    text = text.rstrip() if not is_head else text
+    heads = tuple(Entry(f"h{n}", RunningHead(str(n)), "s1", at(str(n), text)) for n in (21, 22, 23))
+    source = Source("s1", replace(SOURCE.text, text=text))
+    edition = replace(EDITION, sources=(source,), running_heads=heads)
+    assert list(page_breaks(edition, "s1")) == [
+        (start, f'<pb xml:id="pg_{n}" n="{n}"/>')
+        for start, n in zip(breaks, (21, 22, 23), strict=True)
+    ]
 
 
 def test_a_name_across_a_page_break(tmp_path: Path) -> None:
@@ -120,8 +174,8 @@ def test_a_name_across_a_page_break(tmp_path: Path) -> None:
     persons = (Entry("p1", Person("The delegation")),)
     edition = replace(EDITION, sources=(source,), mentions=(mention,), persons=persons)
     found = body_of(edition, tmp_path)
-    assert '<p><pb n="1"/>A Letter' in found
-    assert 'The <persName ref="#p1">delega<pb n="2"/>tion</persName> left.' in found
+    assert '<p><pb xml:id="pg_1" n="1"/>A Letter' in found
+    assert 'The <persName ref="#p1">delega<pb xml:id="pg_2" n="2"/>tion</persName> left.' in found
 
 
 def test_what_xml_cannot_write_comes_back(tmp_path: Path) -> None:
@@ -213,7 +267,7 @@ def test_editors_marks_are_told_apart_and_keep_their_words(tmp_path: Path) -> No
     found = body_of(edition, tmp_path)
     for piece in (
         '<expan xml:id="b1" n="Stalin" resp="#by-recorder">S<ex>[ta<g ref="#u-000B"/>l</ex>'
-        '<pb n="2"/><ex>in]</ex></expan>',
+        '<pb xml:id="pg_2" n="2"/><ex>in]</ex></expan>',
         '<supplied xml:id="b2" resp="#by-editor">[forces of]</supplied>',
         '<sic>Hodja</sic> <note xml:id="b3" type="sic" resp="#by-translator">[sic]</note>',
         '<gap reason="classified" extent="2 lines" resp="#by-reviewer"/><seg xml:id="b4" '

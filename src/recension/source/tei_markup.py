@@ -27,6 +27,7 @@ _SECTIONS = {
     "toc": "contents", "contents": "contents", "persons": "persons", "terms": "abbreviations",
     "abbreviations": "abbreviations", "index": "index",
 }  # fmt: skip
+_KINDS = frozenset(get_args(DocumentKind))
 _FRUS = "{http://history.state.gov/frus/ns/1.0}"
 
 
@@ -180,8 +181,9 @@ def _is_of(element: etree._Element, document: etree._Element) -> bool:
 
 def _kind(element: etree._Element, title: str | None, is_listed: bool) -> DocumentKind:
     kind = element.get("type") or ""
-    if is_listed and kind in get_args(DocumentKind):
-        return cast(DocumentKind, kind)
+    if is_listed:
+        stated = next((s for s in (element.get("subtype"), kind) if s in _KINDS), "document")
+        return cast(DocumentKind, stated)
     if local(element) == "attachment":
         return "attachment"
     if element.get("subtype") == "editorial-note":
@@ -228,7 +230,7 @@ def _note(
     place = body or next(iter(anchors), None)
     if place is None:
         return None
-    stated = element.get("subtype" if local(element) == "seg" else "type")
+    stated = element.get("subtype")
     status = stated if stated in get_args(NoteStatus) else "linked" if body else "no-body"
     at = anchors[0].start if anchors else place.start
     around = list(documents.overlapping(Document, Span(at, at + 1)))

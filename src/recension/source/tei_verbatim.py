@@ -36,9 +36,9 @@ class VerbatimLayout:
         self._starts: dict[etree._Element, int] = {}
         self._laid = Laid("")
         self._pages: list[tuple[str, int]] = []
-        places = {a.get("corresp") for a in text.iter(f"{TEI}anchor") if _is_place(a)}
-        notes = {f"#{n.get(f'{XML}id')}": n for n in text.iter(f"{TEI}note")}
-        self._moved = {key: note for key, note in notes.items() if key in places}
+        places = {f"#{a.get(f'{XML}id')}" for a in text.iter(f"{TEI}anchor") if _is_place(a)}
+        notes = ((n.get("corresp"), n) for n in text.iter(f"{TEI}note"))
+        self._moved = {place: note for place, note in notes if place and place in places}
         self._elsewhere = set(self._moved.values())
 
     def lay_out(self) -> Laid:
@@ -71,7 +71,7 @@ class VerbatimLayout:
             glyph = _GLYPH.fullmatch(element.get("ref") or "")
             self._add(chr(int(glyph[1], 16)) if glyph else element.text)
         elif name == "anchor" and _is_place(element):
-            note = self._moved.pop(element.get("corresp") or "", None)
+            note = self._moved.pop(f"#{element.get(f'{XML}id')}", None)
             if note is not None:
                 self._walk(note)
         else:
@@ -84,4 +84,4 @@ class VerbatimLayout:
 
 
 def _is_place(anchor: etree._Element) -> bool:
-    return anchor.get("type") == "noteBody" and anchor.get("corresp") is not None
+    return anchor.get("type") == "noteBody" and anchor.get(f"{XML}id") is not None

@@ -10,6 +10,7 @@ from typing import ClassVar
 from recension.model.edition import Edition, Source
 from recension.publication.tei.body import Body
 from recension.publication.tei.header import header
+from recension.publication.tei.identifiers import renamed
 from recension.publication.tei.rebuilt import text_of
 from recension.publication.tei.stand_off import stand_off
 
@@ -43,15 +44,16 @@ def write_tei(edition: Edition, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files = file_names(edition)
     for source in edition.sources:
-        body = Body(edition, source.id)
+        named = renamed(edition, source.id)
+        body = Body(named, source.id)
         with (folder / files[source.id]).open("w", encoding="utf-8", newline="") as out:
             out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
             out.write(f'<TEI xmlns="{NAMESPACE}">\n')
-            out.writelines(f"{line}\n" for line in header(edition, source))
+            out.writelines(f"{line}\n" for line in header(named, source))
             out.write('<text xml:space="preserve">')
             body.write(out)
             out.write("</text>\n")
-            out.writelines(f"{line}\n" for line in stand_off(edition, source.id, files))
+            out.writelines(f"{line}\n" for line in stand_off(named, source.id, files))
             out.write("</TEI>\n")
 
 

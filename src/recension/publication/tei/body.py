@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TextIO
 
@@ -10,9 +11,10 @@ from recension.model.edition import Edition
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.publication.tei import divisions, marks
-from recension.publication.tei.characters import attributes, text, token
+from recension.publication.tei.characters import attributes, text
 from recension.publication.tei.containers import Container, Holes, Point, Row
 from recension.publication.tei.divisions import Block, Division
+from recension.publication.tei.marks import note_type
 from recension.publication.tei.nesting import Mark, Pieces, Segment, shared
 from recension.publication.tei.note_places import Bodies, PlacedNote, placed
 
@@ -33,7 +35,9 @@ class Body:
         rooms = divisions.rooms_of(len(self._source.text), divisions.document_marks(documents)) or [
             Segment(0, 0, ())
         ]
-        self._notes, _ = placed(self._source.text, notes, [Span(r.start, r.end) for r in rooms])
+        lines = {e.value.source_line for e in documents if e.value.source_line}
+        whole, _ = placed(self._source.text, notes, [Span(r.start, r.end) for r in rooms])
+        self._notes = [replace(note, is_source=note.body in lines) for note in whole]
         bodies = Bodies(note.body for note in self._notes)
         titles = {e.id: e.value.title_span for e in documents if e.value.title_span}
         self._blocks = divisions.blocks_in(self._source, rooms, titles, bodies)
@@ -126,15 +130,16 @@ class Body:
         if note.at is None:
             self._write_note(note, out)
         else:
+            # No pointer to the note: TEI Publisher takes an anchor with corresp for a note's call.
             place = (("xml:id", f"{note.id}.place"), ("type", "noteBody"))
-            out.write(f"<anchor{attributes(*place, ('corresp', f'#{note.id}'))}/>")
+            out.write(f"<anchor{attributes(*place)}/>")
 
     def _write_note(self, note: PlacedNote, out: TextIO) -> None:
         moved = note.at is not None
         said = (
             ("xml:id", note.id),
             ("n", note.note.label),
-            ("type", token(note.note.status)),
+            *note_type(note.note, note.is_source),
             ("anchored", None if moved else "false"),
             ("corresp", f"#{note.id}.place" if moved else None),
         )

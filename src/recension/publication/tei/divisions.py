@@ -19,6 +19,17 @@ from recension.publication.tei.characters import token
 from recension.publication.tei.nesting import Clipped, Mark, Segment, segments, shared
 from recension.publication.tei.note_places import Bodies
 
+# What a division is called that is no archival item; all others are of type ``document``.
+_TYPES = {
+    "contents": "toc",
+    "persons": "section",
+    "abbreviations": "section",
+    "index": "section",
+    "notes": "section",
+    "attachment": "attachment",
+    "document": "document",
+}
+
 
 @dataclass(eq=False, slots=True)
 class Division:
@@ -60,8 +71,10 @@ def document_marks(documents: Sequence[Entry[Document]]) -> list[Mark]:
 
 
 def _attributes(document: Document) -> tuple[tuple[str, str | None], ...]:
+    kind = _TYPES.get(document.kind, "document")
     return (
-        ("type", token(document.kind)),
+        ("type", kind),
+        ("subtype", None if kind == document.kind else token(document.kind)),
         ("n", document.number),
         ("xml:lang", language_tag(document.language)),
     )

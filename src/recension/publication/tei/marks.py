@@ -12,7 +12,8 @@ from recension.publication.tei import editors_marks
 from recension.publication.tei.characters import attributes, token
 from recension.publication.tei.containers import Point
 from recension.publication.tei.edtf_dates import dating
-from recension.publication.tei.nesting import Mark
+from recension.publication.tei.nesting import Attributes, Mark
+from recension.publication.tei.page_breaks import page_breaks
 
 V = TypeVar("V", bound=Value)
 
@@ -141,14 +142,15 @@ def note_marks(notes: Iterable[Entry[Note]], whole: Iterable[str]) -> Iterator[M
         for number, call in enumerate(note.anchors, 1):
             yield Mark(call, "ref", f"{entry.id}.call{number}", said, _PHRASE, named=False)
         if note.body and entry.id not in apart:
-            said = (("type", "noteBody"), ("n", note.label), ("subtype", token(note.status)))
-            yield Mark(note.body, "seg", entry.id, said, _PASSAGE)
+            state = note_type(note)[1]
+            body = (("type", "noteBody"), ("n", note.label), state)
+            yield Mark(note.body, "seg", entry.id, body, _PASSAGE)
 
 
 def points_of(edition: Edition, source: str) -> Iterator[Point]:
     """Everything said of points of a source: page breaks, gaps, calls of notes without a body."""
-    for page in edition.source_by_id[source].pages:
-        yield Point(page.start, PAGE, f"<pb{attributes(('n', page.label))}/>")
+    for at, page_break in page_breaks(edition, source):
+        yield Point(at, PAGE, page_break)
     for entry in at_source(edition.damage, source):
         if entry.span is not None and not len(entry.span):
             said = (("reason", token(entry.value.kind)), ("cert", cert(entry)))
@@ -159,6 +161,13 @@ def points_of(edition: Edition, source: str) -> Iterator[Point]:
             yield _anchor(document.span.start, document.id, "document")
 
 
+def note_type(note: Note, is_source: bool = False) -> Attributes:
+    """What kind of note it is, and, where anything is wrong with it, what."""
+    status = None if note.status == "linked" else token(note.status)
+    kind = "source" if is_source else "footnote" if status else None
+    return ("type", kind), ("subtype", status)
+
+
 def bodiless(notes: Sequence[Entry[Note]]) -> Iterator[Point]:
     """For each note of which only the call survives, an empty note behind the call."""
     for entry in notes:
@@ -166,7 +175,7 @@ def bodiless(notes: Sequence[Entry[Note]]) -> Iterator[Point]:
             call = entry.value.anchors[0] if entry.value.anchors else entry.span
             assert call is not None
             said = attributes(
-                ("xml:id", entry.id), ("n", entry.value.label), ("type", token(entry.value.status))
+                ("xml:id", entry.id), ("n", entry.value.label), *note_type(entry.value)
             )
             yield Point(call.end, NOTE, f'<note{said}><gap reason="lost"/></note>')
 

@@ -20,12 +20,14 @@ class PlacedNote:
         note: what is known of it.
         body: its body's span in the text.
         at: the end of the call behind which it is written; None where it stays at its own place.
+        is_source: whether it is a document's source line.
     """
 
     id: str
     note: Note
     body: Span
     at: int | None
+    is_source: bool = False
 
 
 class Bodies:

@@ -27,7 +27,10 @@ def text_of(tei: str | bytes) -> str:
     root = etree.fromstring(data, parser)
     body = root.find(f"{_TEI}text/{_TEI}body")
     assert body is not None
-    notes = {note.get(_ID): note for note in body.iter(f"{_TEI}note") if note.get("corresp")}
+    places = {a.get(_ID) for a in body.iter(f"{_TEI}anchor") if a.get("type") == "noteBody"}
+    called = ((str(n.get("corresp")).removeprefix("#"), n) for n in body.iter(f"{_TEI}note"))
+    notes: dict[str | None, etree._Element]
+    notes = {place: note for place, note in called if place in places}
     words: list[str] = []
     pending: list[etree._Element | str] = [body]
     while pending:
@@ -48,8 +51,8 @@ def _parts(
         if child.tag == f"{_TEI}g":
             parts.append(glyph_of(str(child.get("ref")).removeprefix("#")))
         elif child.tag == f"{_TEI}anchor" and child.get("type") == "noteBody":
-            parts.append(notes[str(child.get("corresp")).removeprefix("#")])
-        elif child.get(_ID) not in notes or child.tag != f"{_TEI}note":
+            parts.append(notes[child.get(_ID)])
+        elif child.tag != f"{_TEI}note" or str(child.get("corresp")).removeprefix("#") not in notes:
             parts.append(child)
         parts.append(child.tail or "")
     return parts

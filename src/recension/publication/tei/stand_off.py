@@ -10,6 +10,7 @@ from recension.model.values import Alignment, Document, Event, Person, Reference
 from recension.publication.tei import marks
 from recension.publication.tei.characters import attributes, plain, token
 from recension.publication.tei.edtf_dates import dating
+from recension.publication.tei.identifiers import in_its_file
 from recension.publication.tei.marks import cert, passage_id
 
 _PARTS = (
@@ -125,7 +126,9 @@ def _document_at(
 
 
 def _pointer(source: str, where: str, identifier: str, files: Mapping[str, str]) -> str:
-    return f"#{identifier}" if where == source else f"{files[where]}#{identifier}"
+    if where == source:
+        return f"#{identifier}"
+    return f"{files[where]}#{in_its_file(identifier)}"
 
 
 def _documents(edition: Edition, source: str) -> Iterator[str]:
