@@ -11,7 +11,7 @@ from recension.model.finding import Finding, Findings, key_of
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Document, EditorialMark, MarkKind, Note
-from recension.publication.site.wording import MARK_KINDS
+from recension.publication.wording import MARK_KINDS
 from recension.structure.editorial_mark import EditorialMarkReader
 from recension.vocabularies.editorial_marks import KINDS, Wording, kind_of, wordings
 

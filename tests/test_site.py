@@ -20,7 +20,7 @@ from recension.model.span import Span
 from recension.model.values import Document
 from recension.publication.site import Site, write_site
 from recension.publication.site.search_index import unlettered
-from recension.publication.site.wording import date_words, document_title, shortened
+from recension.publication.wording import date_words, document_title, shortened
 from recension.web.application import application
 from tests.pages.reading import PageReader, broken_links, read_site
 from tests.pages.small_edition import TEXT, small_edition

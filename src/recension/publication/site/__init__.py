@@ -23,7 +23,7 @@ from recension.publication.site.leaf import ShownText, shown
 from recension.publication.site.markup import UNSHOWN
 from recension.publication.site.search_index import SearchIndex
 from recension.publication.site.volume import Leaf, Volume
-from recension.publication.site.wording import DAMAGE_KINDS
+from recension.publication.wording import DAMAGE_KINDS
 
 __all__ = ["Site", "write_site"]
 

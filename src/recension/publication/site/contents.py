@@ -10,7 +10,7 @@ from recension.model.edition import Entry
 from recension.model.span import Span, joined
 from recension.model.values import Document
 from recension.publication.site.volume import Volume, document_address
-from recension.publication.site.wording import DOCUMENT_KINDS, date_words
+from recension.publication.wording import DOCUMENT_KINDS, date_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from recension.model.span import Span
 from recension.model.values import Damage, Note
 from recension.publication.site.markup import Mark, Sign, inline
 from recension.publication.site.volume import Leaf, Volume
-from recension.publication.site.wording import DAMAGE_KINDS, NOTE_STATES
+from recension.publication.wording import DAMAGE_KINDS, NOTE_STATES
 
 BlockKind = Literal["text", "title", "source-line", "lines", "page", "elsewhere"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from recension.model.edition import Entry
 from recension.model.values import Reference
-from recension.publication.site.volume import Volume, document_address, reference_words
-from recension.publication.site.wording import DOCUMENT_KINDS, date_words, shortened
+from recension.publication.site.volume import Volume, document_address
+from recension.publication.wording import DOCUMENT_KINDS, date_words, reference_words, shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from recension.model.edition import Entry, Source
 from recension.model.span import joined
 from recension.model.values import Damage
 from recension.publication.site.volume import Volume
-from recension.publication.site.wording import DAMAGE_KINDS, thousands
+from recension.publication.wording import DAMAGE_KINDS, thousands
 
 _WORST = 40
 _HEIGHT = 1200  # of the strip, in its own units; damage closer than one of them is merged
@@ -133,7 +133,7 @@ def _divisions(volume: Volume, source: str, length: int) -> Iterator[float]:
 def worst(volume: Volume) -> list[Place]:
     """The gravest places first: the longest, and those that a reader would not notice."""
     gravity = {"fabricated": 4.0, "break": 3.0, "displaced": 2.0, "garble": 1.5, "mojibake": 1.0,
-               "repetition": 1.0, "split-word": 0.1, "missing-notes": 0.0}  # fmt: skip
+               "repetition": 1.0, "split-word": 0.1, "missing-notes": 0.0, "misread": 0.2}  # fmt: skip
     rows = [d for d in volume.edition.damage if d.source and d.span]
     rows.sort(
         key=lambda d: -gravity[d.value.kind] * (60 + (len(d.span) if d.span else 0)) * d.confidence

@@ -11,7 +11,7 @@ from recension.model.span import Span
 from recension.model.values import Alignment, Event, Group, Only, Passage, Testimonium
 from recension.publication.site.markup import inline
 from recension.publication.site.volume import Volume
-from recension.publication.site.wording import RELATIONS, SILENCES, date_words
+from recension.publication.wording import RELATIONS, SILENCES, date_words
 
 
 @dataclass(frozen=True, slots=True)

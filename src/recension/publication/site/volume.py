@@ -12,11 +12,16 @@ from functools import cached_property
 from recension.model.edition import Edition, Entry
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
-from recension.model.values import CrossReference, Damage, Document, Note, Reference, RunningHead
+from recension.model.values import CrossReference, Damage, Document, Note, RunningHead
 from recension.publication.site.markup import Mark
 from recension.publication.site.shares import Shares
 from recension.publication.site.shelf import Shelf
-from recension.publication.site.wording import date_words, document_title, mark_words
+from recension.publication.wording import (
+    date_words,
+    document_title,
+    mark_words,
+    reference_words,
+)
 
 #: What stands between the beginning of a line and a note's words: its number and signs.
 _LABEL = re.compile(r"[ \t]*(?:\[?\(?[\w*†‡§¶#⁰¹²³⁴-⁹]{1,5}\)?\]?[.):]?)?[ \t]*")
@@ -280,19 +285,6 @@ class Anchors:
 def document_address(document: str) -> str:
     """The address of a document's page, from the site's root."""
     return f"documents/{document}.html"
-
-
-def reference_words(value: Reference) -> str:
-    """An archival reference spelt out: repository, fond and so on."""
-    names = {
-        "repository": "", "fond": "fond ", "opis": "opis ", "papka": "papka ", "delo": "delo ",
-        "edinitsa": "unit ", "series": "series ", "box": "box ", "folder": "folder ", "file": "",
-        "listy": "sheets ",
-    }  # fmt: skip
-    parts = [before + str(getattr(value, name)) for name, before in names.items()
-             if getattr(value, name, None)]  # fmt: skip
-    title = getattr(value, "title", None)
-    return ", ".join([*([title] if title else []), *parts]) or "a reference"
 
 
 def _calls(notes: Iterable[Entry[Note]]) -> list[tuple[Entry[Note], int, Span]]:

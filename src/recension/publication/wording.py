@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recension.model.values import Document, EditorialMark
+from recension.model.values import Document, EditorialMark, Reference
 
 DOCUMENT_KINDS = {
     "record": "Record", "minutes": "Minutes", "memorandum": "Memorandum", "telegram": "Telegram",
@@ -42,6 +42,7 @@ DAMAGE_KINDS = {
         "A piece of a column or page that stands where it does not belong.",
     ),
     "split-word": ("Word split", "A word that the copying has cut in two."),
+    "misread": ("Letters misread", "A word of which a letter or two seem to be wrong."),
     "missing-notes": (
         "Notes missing",
         "Numbers in a run of notes that nothing in this copy carries.",
@@ -171,3 +172,16 @@ def thousands(characters: int) -> str:
     if characters < 1000:
         return f"{characters:,}"
     return f"{characters / 1000:,.1f} thousand"
+
+
+def reference_words(value: Reference) -> str:
+    """An archival reference spelt out: repository, fond and so on."""
+    names = {
+        "repository": "", "fond": "fond ", "opis": "opis ", "papka": "papka ", "delo": "delo ",
+        "edinitsa": "unit ", "series": "series ", "box": "box ", "folder": "folder ", "file": "",
+        "listy": "sheets ",
+    }  # fmt: skip
+    parts = [before + str(getattr(value, name)) for name, before in names.items()
+             if getattr(value, name, None)]  # fmt: skip
+    title = getattr(value, "title", None)
+    return ", ".join([*([title] if title else []), *parts]) or "a reference"
