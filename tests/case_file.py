@@ -11,10 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from recension.model.finding import Finding
+from recension.model.source_text import Encoding
 from recension.model.span import Span
 from recension.model.values import Value
 
 CASES = Path(__file__).parent / "cases"
+_CERTAIN = Encoding("utf-8", 1.0, "given")
 
 _TITLE = re.compile(r"(?P<code>[A-Z][A-Z-]*\d+) (?P<name>.+)")
 _FINDS = re.compile(r"Finds(?: \((?P<types>[\w, ]+)\))?(?P<nothing> nothing\.)?:?")
@@ -55,6 +57,7 @@ class Case:
     pages: tuple[int, ...]
     types: frozenset[str] | None
     expected: tuple[Expected, ...]
+    encoding: Encoding = _CERTAIN
 
     def __str__(self) -> str:
         return f"{self.file}: {self.heading}"
@@ -90,7 +93,8 @@ def parse(markdown: str, file: str) -> Iterator[Case]:
 
 def _case(file: str, code: str, heading: str, part: list[Token]) -> Case:
     where = f"{file}: {heading}"
-    pages = [_text(t) for t in part if t.type == "fence" and t.info.split()[:1] == ["text"]]
+    blocks = [t for t in part if t.type == "fence" and t.info.split()[:1] == ["text"]]
+    pages = [_text(block) for block in blocks]
     finds = [
         (i, m)
         for i, t in enumerate(part)
@@ -110,7 +114,15 @@ def _case(file: str, code: str, heading: str, part: list[Token]) -> Case:
         starts.append(at)
         at += len(page) + 1
     expected = tuple(_expected(where, item) for item in items)
-    return Case(file, code, heading, "\f".join(pages), tuple(starts), types, expected)
+    text = "\f".join(pages)
+    encoding = _encoding(blocks[0].info)
+    return Case(file, code, heading, text, tuple(starts), types, expected, encoding)
+
+
+def _encoding(info: str) -> Encoding:
+    """How a case says its text was decoded: ``text read-as=cp1250 sure=0.7``."""
+    said = dict(word.split("=") for word in info.split() if "=" in word)
+    return Encoding(said.get("read-as", "utf-8"), float(said.get("sure", 1)), "given")
 
 
 def _text(fence: Token) -> str:

@@ -30,7 +30,14 @@ def source_of(case: Case) -> SourceText:
     data = case.text.encode("utf-8", "surrogatepass")
     name = case.file.replace(".md", ".txt")
     digest = hashlib.sha256(data).hexdigest()
-    return SourceText(name, case.text, digest, original=data, pages=pages if paged else ())
+    return SourceText(
+        name,
+        case.text,
+        digest,
+        encoding=case.encoding,
+        original=data,
+        pages=pages if paged else (),
+    )
 
 
 def findings_of(case: Case, readers: Iterable[Reader]) -> list[Finding[Value]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from recension.condition.archival_string import ArchivalString
+from recension.condition.doubtful_encoding import DoubtfulEncoding
 from recension.condition.garble import Garble
+from recension.condition.misread_word import MisreadWord
 from recension.condition.mojibake import Mojibake
 from recension.condition.repetition import Repetition
 from recension.condition.running_head import RunningHeadLine
@@ -14,9 +16,11 @@ from recension.model.reader import Reader
 READERS: tuple[Reader, ...] = (
     ArchivalString(),
     RunningHeadLine(),
+    DoubtfulEncoding(),
     Mojibake(),
     Garble(),
     Repetition(),
     SplitWord(),
     TextBreak(),
+    MisreadWord(),
 )
