@@ -276,6 +276,8 @@ CREATE TABLE testimonium (
   event TEXT REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
   about_start INTEGER,
   about_end INTEGER,
+  words_start INTEGER,                     -- what is quoted from the witness
+  words_end INTEGER,
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON
