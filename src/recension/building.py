@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 from recension import __version__, journey, plugins
+from recension.collation.absent_witness import with_absent_witnesses
 from recension.collation.event import events_of
 from recension.edition import folder
 from recension.edition.assembly import assemble
@@ -38,7 +39,7 @@ def build(
     edition, undone = with_decisions(assemble(_readings(sources, tell), decisions, __version__))
     for one in undone:
         warnings.warn(str(one), DecisionWarning, stacklevel=3)
-    edition = events_of(edition)
+    edition = with_absent_witnesses(events_of(edition))
     if output is not None:
         known = plugins.exporters()
         parts = {place: known[name] for name, place in _PARTS.items() if name in known}
