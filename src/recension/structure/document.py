@@ -106,8 +106,9 @@ def _confidence(part: _Part) -> float:
 def _parts(source: SourceText, findings: Findings) -> Iterator[_Part]:
     if not source.blocks:
         return
-    opening = _leading([h for h in headings(source, findings) if h.weight >= ENOUGH], source)
-    opening += lost_headings(source, findings, opening)
+    found = headings(source, findings)
+    opening = _leading([h for h in found if h.weight >= ENOUGH], source)
+    opening += lost_headings(source, findings, opening, [h for h in found if h.weight < ENOUGH])
     opening.sort(key=lambda heading: heading.span)
     first = opening[0].span.start if opening else len(source.text)
     front = _extent(source, findings, source.blocks[0].start, first)

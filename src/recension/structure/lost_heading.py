@@ -12,6 +12,7 @@ from recension.model.span import Span
 from recension.model.values import Damage, RunningHead
 from recension.structure.heading import ENOUGH, Heading
 from recension.structure.note_body import LEAP, LONGEST
+from recension.structure.seam import seams
 from recension.vocabularies.note_markers import Marker, body_marker_at, call_markers
 
 _NEXT = 3000
@@ -19,28 +20,41 @@ _NEXT = 3000
 _LONG_LEAP = 60
 _NEAR = 3
 """How many paragraphs a run's last note may have before a gap that ends it."""
+_FEW = 5
+_VOTES, _VOTES_AMONG_HEADINGS = 2, 4
+"""Clues that must agree on a seam; more where a source has all its headings, and loses few."""
 _SEAM = 1.5
 """Weight that a seam needs where the numbers of the notes begin again."""
 
 
-def lost_headings(source: SourceText, findings: Findings, opening: list[Heading]) -> list[Heading]:
-    """Places where a document begins without its heading.
+def lost_headings(
+    source: SourceText, findings: Findings, opening: list[Heading], weak: list[Heading]
+) -> list[Heading]:
+    """Places where a document begins without its heading, or with one that is not sure.
 
-    Two clues make one: text that goes on after notes which stand at a document's end, and note
-    numbers that begin again although no heading stands between. Paged sources are left alone, as
-    there notes stand at the foot of each page and numbers may begin again with each.
+    Three things make one: text that goes on after notes which stand at a document's end, note
+    numbers that begin again although no heading stands between, and a cut in mid-sentence behind
+    which another text goes on. Of the notes paged sources say nothing, as there they stand at the
+    foot of each page and numbers may begin again with each.
 
     Args:
         source: the text.
         findings: its running heads and damage.
         opening: the headings that are found.
+        weak: blocks that look like a heading, yet not enough.
     """
-    if findings.of(RunningHead):
-        return []
     starts = sorted(heading.span.start for heading in opening)
-    after = _after_notes(source, starts)
-    known = sorted([*starts, *(heading.span.start for heading in after)])
-    return after + _numbers_begin_again(source, findings, known)
+    found = []
+    if not findings.of(RunningHead):
+        found += _after_notes(source, starts)
+        known = sorted([*starts, *(heading.span.start for heading in found)])
+        found += _numbers_begin_again(source, findings, known, weak)
+    known = sorted([*starts, *(heading.span.start for heading in found)])
+    votes = _VOTES_AMONG_HEADINGS if len(opening) > _FEW else _VOTES
+    for seam in seams(source, findings, known, votes):
+        clues = dict.fromkeys(seam.clues, ENOUGH / votes)
+        found.append(Heading(seam.block, Span(seam.block.start, seam.block.start), clues=clues))
+    return found
 
 
 def _after_notes(source: SourceText, starts: list[int]) -> list[Heading]:
@@ -108,8 +122,9 @@ def _begins_already(source: SourceText, starts: list[int], last: Span, block: Sp
 
 
 def _numbers_begin_again(
-    source: SourceText, findings: Findings, starts: list[int]
+    source: SourceText, findings: Findings, starts: list[int], weak: list[Heading]
 ) -> list[Heading]:
+    likely = {heading.span.start: heading for heading in weak if heading.weight >= _SEAM}
     calls = [
         marker
         for marker in call_markers(source.text, "superscript", 0, len(source.text))
@@ -120,9 +135,16 @@ def _numbers_begin_again(
         between = bisect_right(starts, again.start) - bisect_right(starts, before.start)
         if again.number != 1 or between:
             continue
+        because = "the numbers of the notes begin again behind it"
+        rows = [h for at, h in likely.items() if before.end <= at < again.start]
+        heading = max(rows, key=lambda heading: heading.weight, default=None)
+        if heading is not None:
+            heading.clues[because] = ENOUGH - _SEAM
+            found.append(heading)
+            continue
         seam = _likeliest_seam(source, findings, before.end, again.start)
         if seam is not None:
-            found.append(_seam(seam, "the numbers of the notes begin again behind it"))
+            found.append(_seam(seam, because))
     return found
 
 
