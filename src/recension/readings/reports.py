@@ -42,11 +42,14 @@ def _alternatives(words: Sequence[str]) -> str:
 
 @cache
 def _verb() -> str:
-    between, acts = _alternatives(speech().between), list(speech().acts)
+    known = speech()
+    between = _alternatives([*known.between, *known.denials])
     aside = r"(?:,[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
     return (
-        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*\]?{aside},?(?:\s(?:{between}),?){{0,3}}\s{{1,3}}"
-        rf"(?:\[)?(?P<verb>{_alternatives(acts)})\b(?P<rest>[^.\n]{{0,40}})"
+        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*\]?{aside},?(?P<between>(?:\s(?:{between}),?){{0,3}})\s{{1,3}}\[?(?:"
+        rf"(?P<light>{_alternatives(list(known.light))})\s(?:[^\W\d_][\w’'-]*,?\s){{0,5}}?"
+        rf"(?P<object>{_alternatives(list(known.objects))})"
+        rf"|(?P<verb>{_alternatives(list(known.acts))}))\b(?P<rest>[^.\n]{{0,40}})"
     )
 
 
@@ -58,8 +61,22 @@ def _after_name() -> re.Pattern[str]:
 @cache
 def _unnamed() -> re.Pattern[str]:
     roles = _alternatives(speech().roles)
-    pronouns = "He|he|She|she"
-    return re.compile(rf"\b(?:(?P<pronoun>{pronouns})|[Tt]he (?P<role>{roles})){_verb()}")
+    pronouns = [form for word in speech().pronouns for form in (word, word.capitalize())]
+    return re.compile(
+        rf"\b(?:(?P<pronoun>{_alternatives(pronouns)})"
+        rf"|(?:[Tt]he|[Dd]er|[Ll]e|[Ll]') ?(?P<role>{roles})){_verb()}"
+    )
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    """``I said``: the one who writes reports what he said himself."""
+    known = speech()
+    return re.compile(
+        rf"(?<![\w\"“’'])(?P<author>{_alternatives(known.author)})"
+        rf"(?P<between>(?:\s(?:{_alternatives(known.between)}),?){{0,2}})\s"
+        rf"(?P<verb>{_alternatives(list(known.author_verbs))})\b"
+    )
 
 
 @cache
@@ -83,11 +100,18 @@ _LABEL_BEFORE = re.compile(
     r"|Premier|Marshal|Chancellor|Prime|Governor|Representative|Assistant|Deputy|Foreign|Comrade)\.?\s){0,3}$"
 )
 _TOGETHER = re.compile(
-    r"(?:,? (?:and|or|nor|und|et|i)|,) (?:[a-z]{2,4}\. |[A-Z][a-z]+\.? )?", re.ASCII
+    r"(?:,? (?P<and>and|or|nor|und|et|i|и)|,) (?:[a-z]{2,4}\. |[A-Z][a-z]+\.? )?"
 )
-_REPORTED = re.compile(
-    r"\s?(?:(?:that|whether|if|how|what|why|where|for|the following)\b|to [a-z]|:|,? [\"“])"
-)
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    """What must follow a verb that is not of saying alone."""
+    return re.compile(
+        rf"\s?(?:,?\s?(?:{_alternatives(speech().brings_in)})\b|to [a-z]|:|,? [\"“«„])"
+    )
+
+
 _BRACKETED = re.compile(
     r"\]?\s?(?:\((?P<stage>[^()\n]{2,40})\)\s)?\[(?P<verb>says|said|speaks|asks|replies)\]"
 )
@@ -113,10 +137,13 @@ def _with_companions(
     text: str, report: Report, mentions: Sequence[Finding[Mention]], index: int
 ) -> Report:
     """``Tito, Kardelj and Rankovic replied``: the first of those named together speaks."""
+    joined = False
     while index and report.said_of == "name":
         before = mentions[index - 1]
-        if not _TOGETHER.fullmatch(text, before.span.end, report.start):
+        between = _TOGETHER.fullmatch(text, before.span.end, report.start)
+        if not between or not (joined or between["and"]):
             break
+        joined = True
         report = replace(report, start=before.span.start, speaker=before.value.person)
         index -= 1
     return report
@@ -137,8 +164,9 @@ def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
         yield Report(start, bracketed.end(), key, "name", text[start:end], verb, act)
         return
     verb_match = _after_name().match(text, end)
-    if verb_match and _means_speech(verb_match):
-        yield _report(verb_match, start, key, "name", text[start:end])
+    report = verb_match and _report(verb_match, start, key, "name", text[start:end])
+    if report:
+        yield report
         return
     before = _before_name().search(text, max(0, start - 60), start)
     if before:
@@ -149,9 +177,16 @@ def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
 
 def _by_office_or_pronoun(text: str) -> Iterator[Report]:
     for match in _unnamed().finditer(text):
-        if _means_speech(match):
-            kind = "pronoun" if match["pronoun"] else "office"
-            yield _report(match, match.start(), None, kind, match["pronoun"] or match["role"])
+        kind = "pronoun" if match["pronoun"] else "office"
+        word = match["pronoun"] or match["role"]
+        report = _report(match, match.start(), None, kind, word)
+        if report:
+            yield report
+    for match in _author().finditer(text):
+        act = speech().acts[match["verb"]]
+        yield Report(
+            match.start(), match.end(), None, "author", match["author"], match["verb"], act
+        )
 
 
 @cache
@@ -168,13 +203,29 @@ def _by_office_label(text: str) -> Iterator[Report]:
         yield Report(match.start(), match.end(), None, "label", match["role"], None, None)
 
 
-def _report(match: re.Match[str], start: int, key: str | None, kind: str, word: str) -> Report:
-    verb = match["verb"]
-    return Report(start, match.end("verb"), key, kind, word, verb, speech().acts[verb])
+def _report(
+    match: re.Match[str], start: int, key: str | None, kind: str, word: str
+) -> Report | None:
+    """What a verb after a speaker reports; nothing where it is denied or means no speech."""
+    if match["light"]:
+        verb, act, end = match["light"], speech().objects[match["object"]], match.end("light")
+    elif _means_speech(match):
+        verb, act, end = match["verb"], speech().acts[match["verb"]], match.end("verb")
+    else:
+        return None
+    if any(denial in match["between"] for denial in _denials()):
+        denied = "state" if verb in speech().denied_keep else speech().denied.get(act)
+        return Report(start, end, key, kind, word, verb, denied) if denied else None
+    return Report(start, end, key, kind, word, verb, act)
+
+
+@cache
+def _denials() -> tuple[str, ...]:
+    return tuple(f" {denial}" for denial in speech().denials)
 
 
 def _means_speech(match: re.Match[str]) -> bool:
     """A verb that is not of saying alone needs a clause, a quotation or an object of speech."""
     if match["verb"] not in speech().clause:
         return True
-    return bool(_REPORTED.match(match["rest"]))
+    return bool(_reported().match(match["rest"]))

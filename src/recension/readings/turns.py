@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from recension.model.span import Span
 from recension.readings.reports import Report
 from recension.readings.sentences import sentences_of
+from recension.vocabularies.speech import speech
 
 _CLAUSE = re.compile(
     r"(?:[,;]?[\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s(?:and|but|while|although|though|whereupon)(?:\s(?:then|that))?"
@@ -23,7 +25,8 @@ _LABELLED = re.compile(r"\W{0,4}(?:\d+\)\s*)?\w[^:\n]{0,40}:[\s\]]")
 _TITLES = re.compile(r"(?:(?:[A-Z][\w-]*|com|of)\.?[ ]){1,5}$")
 _DENSE = 450
 _CONJUNCTION = 12
-_BEGINS = frozenset({"begins", "began", "starts", "started", "speaks", "spoke"})
+_CONJOINED = re.compile(r"[,;]?[\"”’]?\s(?:and|but|while|whereupon)\s(?:then\s)?$")
+_LEAD = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +152,49 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
         sentence = sentences[max(0, bisect_right(starts, report.start) - 1)]
         start = _without_number(text, sentence)
         if not turns or turns[-1].span.end <= sentence.start:
-            if report.said_of != "pronoun" or " that " not in text[start : report.start]:
-                turns.append(Turn(report, Span(start, sentence.end)))
+            if not _is_within_clause(text, start, report):
+                turns.append(Turn(report, Span(_own_clause(text, start, report), sentence.end)))
             continue
         cut = _CLAUSE.search(text, max(turns[-1].report.end, report.start - 40), report.start)
-        if cut and report.said_of in ("name", "office"):
-            turns[-1] = Turn(turns[-1].report, Span(turns[-1].span.start, cut.start()))
-            turns.append(Turn(report, Span(cut.start("title"), sentence.end)))
+        if not cut or report.said_of not in ("name", "office"):
+            continue
+        if turns[-1].report.said_of == "pronoun" and _is_subordinate(text, turns[-1]):
+            turns[-1] = Turn(report, turns[-1].span)
+            continue
+        turns[-1] = Turn(turns[-1].report, Span(turns[-1].span.start, cut.start()))
+        turns.append(Turn(report, Span(cut.start("title"), sentence.end)))
     return turns
+
+
+def _own_clause(text: str, start: int, report: Report) -> int:
+    """Where a report begins: after ``…, and`` where its sentence tells something else before."""
+    if report.said_of == "name":
+        title = _TITLES.search(text, max(start, report.start - 40), report.start)
+        begin = title.start() if title else report.start
+        before = _CONJOINED.search(text, max(start, begin - 20), begin)
+        if before and before.start() - start > _LEAD:
+            return begin
+    return start
+
+
+def _is_within_clause(text: str, start: int, report: Report) -> bool:
+    """Whether a report is told within what is said: ``… that he said``, ``… when X said``."""
+    before = text[start : report.start]
+    if report.said_of == "pronoun" and " that " in before:
+        return True
+    return _afterwards().search(before) is not None
+
+
+@cache
+def _afterwards() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, speech().afterwards))
+    return re.compile(rf"[^\s,;:—]\s(?:{words})\s(?:[Tt]he\s|\w+\.\s)?$")
+
+
+def _is_subordinate(text: str, turn: Turn) -> bool:
+    """Whether a turn is no more than ``When he said this`` before what is said."""
+    first = turn.span.of(text).split(maxsplit=1)
+    return bool(first) and first[0].casefold() in speech().subordinate
 
 
 def _without_number(text: str, sentence: Span) -> int:
@@ -195,7 +233,7 @@ def _speaker(turn: Turn) -> str | None:
 
 
 def _begins_only(turn: Turn) -> bool:
-    return turn.report.verb in _BEGINS and len(turn.span) < 70
+    return turn.report.verb in speech().opens and len(turn.span) < 70
 
 
 def _quoted_to_its_end(text: str, turn: Turn, block: Span) -> Turn:

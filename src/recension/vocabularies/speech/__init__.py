@@ -7,41 +7,106 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("verbs", "german", "french", "russian")
+"""Files of verbs by language; where two list a form, the first one's act counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The words of ``verbs.toml``.
+    """The words of ``verbs.toml`` and of the other languages' files.
 
     Attributes:
         acts: form of a verb → act (``propose``, ``ask`` …).
         clause: forms that count only before a clause, a quotation or a person.
         between: words that may stand between speaker and verb.
         roles: offices that speak without a name (``the Secretary``).
-        pronouns: ``he``, ``she`` …
+        single: those of them that one man holds at a time.
+        pronouns: ``he``, ``she``, ``er`` … in lower case.
+        author: ``I``, where the one who writes reports what he said.
+        author_verbs: forms with which he does.
+        denials: words that deny the verb (``did not``).
+        denied: act → act of the verb denied; of other acts nothing is said when denied.
+        denied_keep: forms that report speech also when denied (``did not believe``).
+        goes_on: forms with which the same speaker goes on (``added``).
+        opens: forms that open a speech without saying what it says.
+        subordinate: words that open a clause within which a report is not the sentence's own.
+        afterwards: words that open one after the sentence has said its own.
+        plain: forms that only say that somebody spoke; after a question they answer.
+        brings_in: words after a verb of ``clause`` that bring in what is said.
         stage: how the words were said (``laughing``).
+        light: verbs that say little without their noun (``raised``).
+        objects: such a noun → act (``objection``).
+        openings: how words begin → act (``Yes``).
     """
 
     acts: Mapping[str, str]
     clause: frozenset[str]
     between: tuple[str, ...]
     roles: tuple[str, ...]
+    single: frozenset[str]
     pronouns: tuple[str, ...]
+    author: tuple[str, ...]
+    author_verbs: frozenset[str]
+    denials: frozenset[str]
+    denied: Mapping[str, str]
+    denied_keep: frozenset[str]
+    goes_on: frozenset[str]
+    opens: frozenset[str]
+    subordinate: frozenset[str]
+    afterwards: tuple[str, ...]
+    plain: frozenset[str]
+    brings_in: tuple[str, ...]
     stage: frozenset[str]
+    light: frozenset[str]
+    objects: Mapping[str, str]
+    openings: Mapping[str, str]
 
 
 @cache
 def speech() -> Speech:
     """The vocabulary, read once."""
-    data = tomllib.loads(files(__name__).joinpath("verbs.toml").read_text(encoding="utf-8"))
+    files_ = [_table(name) for name in LANGUAGES]
+    main = files_[0]
+    objects = dict(main["objects"])
+    light = frozenset(objects.pop("verbs"))
+
+    def together(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for table in files_ for word in table.get(name, ())))
+
     return Speech(
-        acts={form: act for act, forms in data["acts"].items() for form in forms},
-        clause=frozenset(data["clause"]),
-        between=tuple(data["between"]),
-        roles=tuple(data["roles"]),
-        pronouns=tuple(data["pronouns"]),
-        stage=frozenset(data["stage"]),
+        acts={
+            form: act
+            for table in reversed(files_)
+            for act, forms in table["acts"].items()
+            for form in forms
+        },
+        clause=frozenset(together("clause")),
+        between=together("between"),
+        roles=together("roles"),
+        single=frozenset(main["single"]),
+        pronouns=together("pronouns"),
+        author=tuple(main["author"]),
+        author_verbs=frozenset(main["author_verbs"]),
+        denials=frozenset(together("denials")),
+        denied=main["denied"],
+        denied_keep=frozenset(main["denied_keep"]),
+        goes_on=frozenset(main["goes_on"]),
+        opens=frozenset(main["opens"]),
+        subordinate=frozenset(main["subordinate"]),
+        afterwards=tuple(main["afterwards"]),
+        plain=frozenset(main["plain"]),
+        brings_in=tuple(main["brings_in"]),
+        stage=frozenset(main["stage"]),
+        light=light,
+        objects={noun: act for act, nouns in objects.items() for noun in nouns},
+        openings={words: act for act, every in main["openings"].items() for words in every},
     )
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +135,7 @@ class Stances:
 @cache
 def stances() -> Stances:
     """The stands, read once."""
-    data = tomllib.loads(files(__name__).joinpath("stances.toml").read_text(encoding="utf-8"))
+    data = _table("stances")
     turns = data["turns"]
     return Stances(
         acts=data["acts"],

@@ -1,0 +1,213 @@
+"""Who is on the stage: the documents, who holds which office, who writes, who spoke last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from recension.model.finding import Finding, Findings, key_of
+from recension.model.source_text import SourceText
+from recension.model.span import Span
+from recension.model.values import Document, Mention, Note, Role
+from recension.readings.reports import Report
+from recension.readings.turns import Turn
+from recension.vocabularies.speech import speech
+
+_WRITTEN_KINDS = frozenset({"essay", "editorial-note", "notes", "letter", "contents", "persons"})
+_UNKNOWN_KINDS = frozenset({"document", "fragment"})
+_WRITERS = ("recorder", "sender", "signatory", "drafter")
+_REACH = 3000
+_OFFICE_BEFORE = 40
+_OFFICE_AFTER = 60
+_Office = tuple[int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks to whom.
+
+    Attributes:
+        person: key of the speaker; None where it is not told.
+        addressee: key of the one spoken to.
+        confidence: 0-1.
+        because: the evidence.
+    """
+
+    person: str | None
+    addressee: str | None
+    confidence: float
+    because: tuple[str, ...]
+
+
+class Stage:
+    """Finds out who is meant by a name, an office, a pronoun or ``I``, turn after turn."""
+
+    def __init__(self, source: SourceText, findings: Findings) -> None:
+        self.text = source.text
+        self.last_act: str | None = None
+        self._documents = findings.of(Document)
+        self._starts = [d.span.start for d in self._documents]
+        self._mentions = findings.of(Mention)
+        self._mention_starts = [m.span.start for m in self._mentions]
+        self._offices = self._holders()
+        self._writers = self._by_document(findings.of(Role))
+        self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
+        self._last: list[str] = []
+        self._is_open = True
+        self._where: tuple[int | None, int] = (None, 0)
+
+    def _document(self, at: int) -> int | None:
+        """The index of the innermost document in which a place lies."""
+        last = bisect_right(self._starts, at) - 1
+        for index in range(last, max(-1, last - 9), -1):
+            if self._documents[index].span.end > at:
+                return index
+        return None
+
+    def document_key(self, at: int) -> str | None:
+        """The key of the document in which a place lies."""
+        index = self._document(at)
+        if index is None:
+            return None
+        document = self._documents[index]
+        return document.key or key_of(document.value, document.span)
+
+    def is_record(self, block: Span) -> bool | None:
+        """Whether the document reports speech; None where its kind is not known."""
+        if self._in_note(block.start):
+            return False
+        index = self._document(block.start)
+        kind = self._documents[index].value.kind if index is not None else "document"
+        return None if kind in _UNKNOWN_KINDS else kind not in _WRITTEN_KINDS
+
+    def _in_note(self, at: int) -> bool:
+        index = bisect_right(self._notes, at, key=lambda span: span.start) - 1
+        return index >= 0 and at < self._notes[index].end
+
+    def speaker(self, turn: Turn, block: Span) -> Speaker:
+        """Who speaks a turn, and to whom; remembered for the next pronoun."""
+        report, document = turn.report, self._document(turn.span.start)
+        if self._where[0] != document or turn.span.start - self._where[1] > _REACH:
+            self._last, self.last_act, self._is_open = [], None, True
+        spoken_to = self._addressee(report, turn.span, document)
+        person, confidence, why = self._who(report, document, spoken_to, block)
+        if person:
+            self._last = [*self._last[-1:], person]
+            self._where, self._is_open = (document, turn.span.end), True
+        elif report.said_of != "pronoun":
+            # Somebody spoke whose name is not known: “he” is nobody known.
+            self._last, self._is_open = [], False
+        return Speaker(person, spoken_to if spoken_to != person else None, confidence, (why,))
+
+    def _who(
+        self, report: Report, document: int | None, spoken_to: str | None, block: Span
+    ) -> tuple[str | None, float, str]:
+        if report.speaker:
+            return report.speaker, 0.9, f"“{report.verb or report.word + ':'}” beside the name"
+        if report.said_of == "author":
+            writer = self._writers.get(document)
+            if writer:
+                return writer, 0.7, f"“{report.word}”: the one who wrote it"
+            return None, 0.4, f"“{report.word}”: the text does not say who wrote it"
+        if report.said_of in ("office", "label"):
+            holder = self._holder(document, report.word)
+            if holder:
+                return holder, 0.7, f"holds the office “{report.word}” here"
+            return None, 0.5, f"“{report.word}”: nobody here holds that office by name"
+        return self._carried(report, spoken_to, block)
+
+    def _holder(self, document: int | None, office: str) -> str | None:
+        here = self._offices.get((document, office))
+        if here or office not in speech().single:
+            return here
+        return self._offices.get((None, office))
+
+    def _carried(
+        self, report: Report, spoken_to: str | None, block: Span
+    ) -> tuple[str | None, float, str]:
+        """``He`` is the last who spoke, unless he is spoken to: then the one before."""
+        last = [person for person in reversed(self._last) if person != spoken_to]
+        if last:
+            return last[0], 0.65, f"“{report.word}”: the last who spoke"
+        named = {m.value.person for m in self._between(block.start, report.start)} - {spoken_to}
+        if len(named) == 1 and self._is_open:
+            return named.pop(), 0.5, f"“{report.word}”: the only one named before it here"
+        return None, 0.4, f"“{report.word}”: nobody spoke shortly before"
+
+    def _between(self, start: int, end: int) -> Sequence[Finding[Mention]]:
+        low = bisect_left(self._mention_starts, start)
+        return self._mentions[low : bisect_left(self._mention_starts, end, low)]
+
+    def _addressee(self, report: Report, span: Span, document: int | None) -> str | None:
+        """Who stands right after the verb: ``told Mr. Hale``, ``asked the Secretary``, ``him``."""
+        low = bisect_right(self._mention_starts, report.end)
+        for mention in self._mentions[low : low + 2]:
+            gap = self.text[report.end : mention.span.start]
+            if mention.span.end > span.end or len(gap) > 24:
+                break
+            if re.fullmatch(r"\s(?:to |with )?(?:(?:com|Mr|Mrs)\. |[A-Z][a-z]+ )?", gap):
+                return mention.value.person
+        told = _told().match(self.text, report.end, span.end)
+        if told and told["role"]:
+            return self._holder(document, told["role"])
+        if told and report.said_of != "pronoun" and self._last:
+            return next((p for p in reversed(self._last) if p != report.speaker), None)
+        return None
+
+    def _by_document(self, roles: Sequence[Finding[Role]]) -> dict[int | None, str]:
+        """Who wrote each document, where its head or foot says so with a name known here."""
+        writers: dict[int | None, str] = {}
+        for kind in reversed(_WRITERS):
+            for role in roles:
+                named = self._between(role.span.start, role.span.end)
+                if role.value.kind == kind and named:
+                    writers[self._document(role.span.start)] = named[0].value.person
+        return writers
+
+    def _holders(self) -> dict[_Office, str]:
+        """Who holds an office: the person beside whose name it stands most."""
+        votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
+        for mention in self._mentions:
+            document, person = self._document(mention.span.start), mention.value.person
+            for office in self._offices_beside(mention.span):
+                for key in {office, office.split()[-1]}:
+                    votes[document, key][person] += 1
+                    votes[None, key][person] += 1
+        return {key: best for key, counter in votes.items() if (best := _clear(counter))}
+
+    def _offices_beside(self, span: Span) -> list[str]:
+        before = _before().search(self.text, max(0, span.start - _OFFICE_BEFORE), span.start)
+        after = _after().match(self.text, span.end, span.end + _OFFICE_AFTER)
+        return [match["role"] for match in (before, after) if match]
+
+
+def _clear(votes: Counter[str]) -> str | None:
+    """The one with twice as many votes as the next."""
+    (best, count), *others = votes.most_common(2)
+    return best if not others or count >= 2 * others[0][1] else None
+
+
+def _roles() -> str:
+    return "|".join(map(re.escape, sorted(speech().roles, key=len, reverse=True)))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<role>{_roles()})(?: of State)? (?:[A-Z]\. |[A-Z][a-z]+ )?$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*,? (?:the |\()?(?:[A-Z][\w-]+ ){{0,2}}"
+        rf"(?P<role>{_roles()})\b(?! [A-Z][a-z]+ [A-Z])"
+    )
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:to |with )?(?:the (?P<role>{_roles()})|him|her)\b")
