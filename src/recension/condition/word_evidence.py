@@ -46,7 +46,7 @@ class WordEvidence:
 
     def __init__(self, counts: Counter[str]) -> None:
         self._counts = _bare_counts(counts)
-        self._languages = _languages_of(self._counts)
+        self._languages = languages_of(self._counts)
         lists = language_words()
         self._known = [lists[code] for code in self._languages]
         self._others = [words for code, words in lists.items() if code not in self._languages]
@@ -142,7 +142,7 @@ def _bare_counts(counts: Counter[str]) -> Counter[str]:
     return bare
 
 
-def _languages_of(counts: Counter[str]) -> tuple[str, ...]:
+def languages_of(counts: Counter[str]) -> tuple[str, ...]:
     """The languages in which the source is written: the best, and others with a fair share.
 
     A language's share is counted over words that only it has, as short words stand in many lists.

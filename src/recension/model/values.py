@@ -22,7 +22,7 @@ class Value:
 
 DamageKind = Literal[
     "garble", "mojibake", "repetition", "break", "displaced", "split-word", "missing-notes",
-    "fabricated",
+    "fabricated", "misread",
 ]  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class Damage(Value):
     """A span that is not what the page said, or a point where something of it is missing.
 
     ``reading`` is what should stand there where the damage itself shows it (a split word joined,
-    mojibake undone): a suggestion, never a repair.
+    mojibake undone, the word that misread letters come from): a suggestion, never a repair.
     """
 
     kind: DamageKind

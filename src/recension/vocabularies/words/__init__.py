@@ -10,16 +10,45 @@ from types import MappingProxyType
 
 
 @cache
-def language_words() -> Mapping[str, frozenset[str]]:
-    """The words of each language, lower case, read once and kept.
+def word_bands() -> Mapping[str, Mapping[str, int]]:
+    """The words of each language with how common each is, read once and kept.
 
     Returns:
-        ISO 639 code of the language (``sh``: Serbian, Croatian, Bosnian in Latin letters) → words.
+        ISO 639 code of the language (``sh``: Serbian, Croatian, Bosnian in Latin letters) → word,
+        lower case → band: half steps of the Zipf scale (12: a word in a thousand, 6: one in a
+        million).
     """
     packed = files(__name__).joinpath("words.txt.xz").read_bytes()
-    listed = lzma.decompress(packed).decode("utf-8")
-    languages: dict[str, frozenset[str]] = {}
-    for part in listed.split("@")[1:]:
-        code, *words = part.split("\n")
-        languages[code] = frozenset(filter(None, words))
+    languages: dict[str, Mapping[str, int]] = {}
+    for part in lzma.decompress(packed).decode("utf-8").split("@")[1:]:
+        code, _, listed = part.partition("\n")
+        languages[code] = _banded(listed)
     return MappingProxyType(languages)
+
+
+@cache
+def rare_words(language: str) -> Mapping[str, int]:
+    """The next 50,000 words of a language, which only its own texts are asked about.
+
+    Args:
+        language: a key of :func:`word_bands`.
+
+    Returns:
+        word → band, as there.
+    """
+    packed = files(__name__).joinpath("rare", f"{language}.txt.xz").read_bytes()
+    return _banded(lzma.decompress(packed).decode("utf-8"))
+
+
+def _banded(listed: str) -> Mapping[str, int]:
+    words: dict[str, int] = {}
+    for section in listed.split("#")[1:]:
+        band, *found = section.split("\n")
+        words.update(dict.fromkeys(found[:-1], int(band)))
+    return MappingProxyType(words)
+
+
+@cache
+def language_words() -> Mapping[str, frozenset[str]]:
+    """The words of each language, lower case, read once and kept."""
+    return MappingProxyType({code: frozenset(words) for code, words in word_bands().items()})
