@@ -5,7 +5,6 @@ from __future__ import annotations
 from recension.condition.archival_string import ArchivalString
 from recension.condition.doubtful_encoding import DoubtfulEncoding
 from recension.condition.garble import Garble
-from recension.condition.misread_word import MisreadWord
 from recension.condition.mojibake import Mojibake
 from recension.condition.repetition import Repetition
 from recension.condition.running_head import RunningHeadLine
@@ -22,5 +21,4 @@ READERS: tuple[Reader, ...] = (
     Repetition(),
     SplitWord(),
     TextBreak(),
-    MisreadWord(),
 )
