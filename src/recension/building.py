@@ -12,6 +12,7 @@ from recension.collation.absent_witness import with_absent_witnesses
 from recension.collation.event import events_of
 from recension.edition import folder
 from recension.edition.assembly import assemble
+from recension.edition.authorities import read_authorities, with_authorities
 from recension.edition.decisions import read_decisions
 from recension.edition.decisions_applied import DecisionWarning, with_decisions
 from recension.model.edition import Edition
@@ -39,6 +40,8 @@ def build(
     edition, undone = with_decisions(assemble(_readings(sources, tell), decisions, __version__))
     for one in undone:
         warnings.warn(str(one), DecisionWarning, stacklevel=3)
+    if output is not None:
+        edition = with_authorities(edition, read_authorities(Path(output)))
     edition = with_absent_witnesses(events_of(edition))
     if output is not None:
         known = plugins.exporters()

@@ -11,6 +11,7 @@ from recension.cli.check import check
 from recension.cli.collate import collate
 from recension.cli.demo import demo
 from recension.cli.export import export
+from recension.cli.reconcile import reconcile
 from recension.cli.rule import rule
 from recension.cli.search import search
 from recension.cli.serve import serve
@@ -26,4 +27,5 @@ COMMANDS: tuple[click.Command, ...] = (
     align,
     align_records,
     collate,
+    reconcile,
 )  # fmt: skip

@@ -21,7 +21,13 @@ from recension.model.span import Span
 Cell = str | bytes | int | float | None
 How = Literal["text", "integer", "real", "bool", "span", "list", "rows"]
 
-_CHILD = {"anchors": "anchor", "witnesses": "witness", "groups": "group", "passages": "passage"}
+_CHILD = {
+    "authorities": "authority",
+    "anchors": "anchor",
+    "witnesses": "witness",
+    "groups": "group",
+    "passages": "passage",
+}
 _HOW: dict[type, How] = {str: "text", int: "integer", float: "real", bool: "bool"}
 
 

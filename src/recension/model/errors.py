@@ -13,7 +13,9 @@ RecensionError                    exit status 2, one line: what, where, what to 
 │   ├── NotAnEdition              the folder is something else: it is left alone
 │   ├── UnknownSchema             written by a newer Recension
 │   ├── OutputFailed              disk full, no permission …; the former edition is whole
-│   └── DecisionsError            the editor's decisions file is malformed
+│   ├── DecisionsError            the editor's decisions file is malformed
+│   └── AuthoritiesError          the editor's file of authority links is malformed
+├── ServiceError                  a service on the network does not answer, or not as it should
 ├── ArgumentError                 arguments that do not go together
 └── PluginError                   an installed package's reader or exporter failed to load
 
@@ -89,6 +91,14 @@ class OutputFailed(EditionError):
 
 class DecisionsError(EditionError):
     """The editor's decisions file is malformed."""
+
+
+class AuthoritiesError(EditionError):
+    """The editor's file of authority links is malformed."""
+
+
+class ServiceError(RecensionError):
+    """A service on the network does not answer, or not as its protocol says."""
 
 
 class ArgumentError(RecensionError):

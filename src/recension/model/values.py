@@ -158,6 +158,14 @@ class Reference(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """A person's record in an authority file: ``wikidata`` and ``Q855``."""
+
+    scheme: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person(Value):
     """A person of the edition; the finding's span is where the text says most about them."""
 
@@ -166,6 +174,7 @@ class Person(Value):
     birth: str | None = None
     death: str | None = None
     roles: tuple[str, ...] = ()
+    authorities: tuple[Authority, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

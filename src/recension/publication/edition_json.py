@@ -16,7 +16,7 @@ from recension.model.edition import TABLES, Decision, Edition, Entry, Source
 from recension.model.plain_data import Plain, to_plain, to_typed
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Note, Value
+from recension.model.values import Note, Person, Value
 
 SCHEMA = "recension.edition/1"
 Row = dict[str, Plain]
@@ -108,6 +108,10 @@ def entry_row(table: str, entry: Entry[Any]) -> Row:
         members |= {"start": entry.span.start, "end": entry.span.end}
     value = _plain_row(entry.value)
     members |= {_RENAMED.get(name, name): member for name, member in value.items()}
+    if isinstance(entry.value, Person):
+        links: Row = {link.scheme: link.id for link in reversed(entry.value.authorities)}
+        members.pop("authorities", None)
+        members |= {"authorities": links} if links else {}
     if isinstance(entry.value, Note):
         _place_note(members, entry.value, entry.span)
     members |= _evidence(entry)
@@ -189,6 +193,9 @@ def _source(row: dict[str, Any], texts: Mapping[str, str]) -> Source:
 def _entry(kind: type[Value], row: dict[str, Any]) -> Entry[Any]:
     span = Span(row["start"], row["end"]) if "start" in row else None
     members = {_MODEL_NAMES.get(name, name): member for name, member in row.items()}
+    if kind is Person:
+        links = row.get("authorities", {})
+        members["authorities"] = [{"scheme": s, "id": i} for s, i in links.items()]
     if kind is Note:
         members["body"] = None if span is None else {"start": span.start, "end": span.end}
         span = to_typed(Span, row["at"]) if "at" in row else span

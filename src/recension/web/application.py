@@ -19,6 +19,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from recension.web import reconciliation
+
 #: Nothing but the site's own files; no inline script, no frame around it, no other origin.
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -83,6 +85,7 @@ def application(folder: Path) -> Starlette:
     return Starlette(
         routes=[
             Route("/edition.json", edition_json),
+            *reconciliation.routes(folder),
             Mount("/tei", Folder(directory=folder / "tei", check_dir=False)),
             Mount("/text", Folder(directory=folder / "text", check_dir=False)),
             Mount("/", Folder(directory=folder / "site", html=True, check_dir=False)),

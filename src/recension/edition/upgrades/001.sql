@@ -142,6 +142,14 @@ CREATE TABLE person (
   because TEXT NOT NULL                    -- JSON
 );
 
+CREATE TABLE person_authority (
+  person TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  ordinal INTEGER NOT NULL,
+  scheme TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (person, ordinal)
+) WITHOUT ROWID;
+
 CREATE TABLE mention (
   ordinal INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -75,7 +75,8 @@ def _person(entry: Entry[Person]) -> str:
         if when
     )
     roles = "".join(_text("occupation", role) for role in person.roles)
-    return f"<person{attributes(('xml:id', entry.id))}>{names}{life}{roles}</person>"
+    links = "".join(_text("idno", one.id, ("type", one.scheme)) for one in person.authorities)
+    return f"<person{attributes(('xml:id', entry.id))}>{names}{life}{roles}{links}</person>"
 
 
 def _places(edition: Edition, source: str) -> Iterator[str]:
