@@ -17,7 +17,9 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
 from recension.model.values import Damage, Sound, Value
 
-_TOKEN = re.compile(r"\S{1,400}")
+_LONGEST = 400
+_TOKEN = re.compile(rf"\S{{1,{_LONGEST}}}")
+_LINE = re.compile(r"[^\n]+")
 
 ENTER = 4.0
 """Evidence (natural logarithm of odds) that a stretch must gather before it is called garble."""
@@ -73,7 +75,7 @@ class Garble:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Sum the evidence of the words and yield the stretches that have enough of it."""
-        evidence = WordEvidence(Counter(match.group() for match in _TOKEN.finditer(source.text)))
+        evidence = WordEvidence(_counted(source.text))
         sound = [finding.span for finding in findings.of(Sound)]
         found = [
             stretch
@@ -101,18 +103,38 @@ def _words(text: str, span: Span) -> list[str]:
     return _TOKEN.findall(text, span.start, span.end)
 
 
+def _counted(text: str) -> Counter[str]:
+    counts = Counter(text.split())
+    for long in [token for token in counts if len(token) > _LONGEST]:
+        times = counts.pop(long)
+        for piece in _TOKEN.findall(long):
+            counts[piece] += times
+    return counts
+
+
 def _scored(
     text: str, evidence: WordEvidence, sound: list[Span]
 ) -> Iterator[tuple[float, tuple[int, int]]]:
-    """The tokens with their evidence; those inside sound spans speak for soundness."""
+    """The tokens with their evidence; those inside sound spans speak for soundness.
+
+    A line of which every word speaks for language is one token: nothing can begin in it.
+    """
     calm = iter(sound)
     now = next(calm, None)
-    for token in _TOKEN.finditer(text):
-        start, end = token.span()
-        while now and now.end <= start:
+    for line in _LINE.finditer(text):
+        while now and now.end <= line.start():
             now = next(calm, None)
-        score = SOUND if now and now.start < end else evidence.of(token.group())
-        yield score, (start, end)
+        if now is None or now.start >= line.end():
+            whole = evidence.of_language(line.group().split())
+            if whole is not None:
+                yield whole, line.span()
+                continue
+        for token in _TOKEN.finditer(text, *line.span()):
+            start, end = token.span()
+            while now and now.end <= start:
+                now = next(calm, None)
+            score = SOUND if now and now.start < end else evidence.of(token.group())
+            yield score, (start, end)
 
 
 def stretches(scored: Iterable[tuple[float, tuple[int, int]]]) -> Iterator[Stretch]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from recension.vocabularies.function_words import function_words
 from recension.vocabularies.letters import language_trigrams, oddity
-from recension.vocabularies.words import language_words
+from recension.vocabularies.words import language_words, rare_words
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _PARTS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -34,6 +34,10 @@ _WORD_LENGTH = 8
 _SOUND_ODDITY = 13.0
 """Mean bits of rarity up to which letters pass for a word; scrambled words lie above."""
 _FOREIGN_ODDITY = 11.8
+_PLAIN = {False: _SOUND_ODDITY - 0.6 / _SCALE, True: _SOUND_ODDITY}
+"""Oddity up to which a word, and a word with a capital, has the least evidence there is."""
+_SHORT = 4
+"""Letters up to which the rarer words of a list come about by chance."""
 
 
 class WordEvidence:
@@ -49,8 +53,12 @@ class WordEvidence:
         self._languages = languages_of(self._counts)
         lists = language_words()
         self._known = [lists[code] for code in self._languages]
+        self._rare = [rare_words(code) for code in self._languages]
         self._others = [words for code, words in lists.items() if code not in self._languages]
         self._memory: dict[str, float] = {}
+        for token in counts:
+            self._memory[token] = self._weigh(token)
+        self._odd = frozenset(token for token, score in self._memory.items() if score > 0)
 
     def of(self, token: str) -> float:
         """Evidence for garble, in natural logarithms of odds; below 0 for language."""
@@ -59,11 +67,22 @@ class WordEvidence:
             score = self._memory[token] = self._weigh(token)
         return score
 
+    def of_language(self, tokens: Sequence[str]) -> float | None:
+        """The evidence of tokens together if none of them speaks for garble; else None."""
+        if not self._odd.isdisjoint(tokens):
+            return None
+        try:
+            return sum(map(self._memory.__getitem__, tokens))
+        except KeyError:
+            return None
+
     def has_operator(self, token: str) -> bool:
         """Whether a page-description operator shows in a token."""
         return _OPERATOR.search(token) is not None
 
     def _weigh(self, token: str) -> float:
+        if token.isalpha() and "T" not in token and (token.islower() or token[1:].islower()):
+            return min(2.5, self._letters(token))
         if self.has_operator(token):
             return 4.0
         if _OPENING.search(token):
@@ -94,10 +113,12 @@ class WordEvidence:
         capital = part[0].isupper()
         if part.isupper() or len(word) < 3:
             return 0.0 if capital else 0.3
+        if len(word) > _SHORT and any(word in words for words in self._rare):
+            return -1.0
         foreign = any(word in words for words in self._others) and len(word) > 3
         if foreign:
             return -0.3
-        score: float = (self._oddity(word) - _SOUND_ODDITY) * _SCALE
+        score: float = (self._oddity(word, _PLAIN[capital]) - _SOUND_ODDITY) * _SCALE
         if score > 0:
             score *= max(1.0, len(word) / _WORD_LENGTH)
         if capital:
@@ -114,9 +135,14 @@ class WordEvidence:
         word = word.lower().removesuffix("'s")
         return any(word in words for words in self._known)
 
-    def _oddity(self, word: str) -> float:
-        """Oddity for the source's languages, softened where another has such words."""
-        own = min(oddity(word, code) for code in self._languages)
+    def _oddity(self, word: str, plain: float) -> float:
+        """Oddity for the source's languages, softened where another has such words.
+
+        Where the source's languages alone give less than ``plain``, no other need be asked.
+        """
+        own: float = min(oddity(word, code) for code in self._languages)
+        if own <= plain:
+            return own
         any_language = min(oddity(word, code) for code in language_trigrams())
         return 0.6 * own + 0.4 * any_language
 
