@@ -131,6 +131,7 @@ def test_every_verb_has_one_act() -> None:
     acts = {"propose", "agree", "object", "ask", "answer", "promise", "inform", "threaten", "joke"}
     assert set(speech().acts.values()) == acts | {"state"}
     assert speech().clause <= speech().acts.keys()
+    assert speech().author_verbs <= speech().acts.keys()
 
 
 @given(st.text(alphabet='MrHale. said:\n"“”[]()T*Stalin', max_size=200))

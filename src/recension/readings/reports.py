@@ -20,8 +20,10 @@ class Report:
     Attributes:
         start: where the speaker is named.
         end: the end of the verb or of the label's colon.
-        speaker: key of the person; absent for a pronoun or an office.
-        said_of: ``label``, ``name``, ``office`` or ``pronoun``.
+        speaker: key of the person; absent for a pronoun, an office, a stranger.
+        said_of: ``label``, ``name``, ``office``, ``pronoun``, ``author`` (``I``), ``inverted``
+            (``said Stalin``) or ``stranger`` (``Mr. White``, of whom the index of persons has
+            nobody).
         word: the pronoun or office, as it stands.
         verb: the verb, in lower case; absent for a label.
         act: what is done with the words.
@@ -125,7 +127,8 @@ def reports_in(text: str, mentions: Sequence[Finding[Mention]]) -> list[Report]:
             found.append(_with_companions(text, report, mentions, index))
     found += _by_office_or_pronoun(text)
     found += _by_office_label(text)
-    found.sort(key=lambda r: (r.start, r.said_of != "name"))
+    found += _by_stranger(text)
+    found.sort(key=lambda r: (r.start, r.said_of == "stranger", r.said_of != "name"))
     kept: list[Report] = []
     for report in found:
         if not kept or report.start >= kept[-1].end:
@@ -201,6 +204,20 @@ def _by_office_label(text: str) -> Iterator[Report]:
     """``The President: …``, a script's label without a name."""
     for match in _office_label().finditer(text):
         yield Report(match.start(), match.end(), None, "label", match["role"], None, None)
+
+
+@cache
+def _stranger() -> re.Pattern[str]:
+    title = _alternatives([*titles().address])
+    return re.compile(rf"\b(?:{title})\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?){_verb()}")
+
+
+def _by_stranger(text: str) -> Iterator[Report]:
+    """``Mr. White said``, where the index of persons has no White: somebody else speaks."""
+    for match in _stranger().finditer(text):
+        report = _report(match, match.start("name"), None, "stranger", match["name"])
+        if report:
+            yield report
 
 
 def _report(

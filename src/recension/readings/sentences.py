@@ -27,6 +27,7 @@ _SHORT = frozenset(
             "par",
             "a.e",
         ),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"),
     )
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'’]+$")

@@ -21,8 +21,10 @@ _WRITTEN_KINDS = frozenset({"essay", "editorial-note", "notes", "letter", "conte
 _UNKNOWN_KINDS = frozenset({"document", "fragment"})
 _WRITERS = ("recorder", "sender", "signatory", "drafter")
 _REACH = 3000
+_FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
 _OFFICE_BEFORE = 40
 _OFFICE_AFTER = 60
+_LESSER = frozenset(("Under", "Deputy", "Assistant", "Acting", "Vice", "Attorney"))
 _Office = tuple[int | None, str]
 
 
@@ -118,6 +120,8 @@ class Stage:
             if holder:
                 return holder, 0.7, f"holds the office “{report.word}” here"
             return None, 0.5, f"“{report.word}”: nobody here holds that office by name"
+        if report.said_of == "stranger":
+            return None, 0.5, f"“{report.word}”: nobody of that name in the index of persons"
         return self._carried(report, spoken_to, block)
 
     def _holder(self, document: int | None, office: str) -> str | None:
@@ -161,6 +165,12 @@ class Stage:
     def _by_document(self, roles: Sequence[Finding[Role]]) -> dict[int | None, str]:
         """Who wrote each document, where its head or foot says so with a name known here."""
         writers: dict[int | None, str] = {}
+        for index, document in enumerate(self._documents):
+            title = document.value.title_span
+            sender = title and _FROM.search(self.text, title.start, title.end)
+            named = self._between(sender.start(), sender.end()) if sender else ()
+            if named:
+                writers[index] = named[-1].value.person
         for kind in reversed(_WRITERS):
             for role in roles:
                 named = self._between(role.span.start, role.span.end)
@@ -174,7 +184,7 @@ class Stage:
         for mention in self._mentions:
             document, person = self._document(mention.span.start), mention.value.person
             for office in self._offices_beside(mention.span):
-                for key in {office, office.split()[-1]}:
+                for key in _names_of(office):
                     votes[document, key][person] += 1
                     votes[None, key][person] += 1
         return {key: best for key, counter in votes.items() if (best := _clear(counter))}
@@ -183,6 +193,15 @@ class Stage:
         before = _before().search(self.text, max(0, span.start - _OFFICE_BEFORE), span.start)
         after = _after().match(self.text, span.end, span.end + _OFFICE_AFTER)
         return [match["role"] for match in (before, after) if match]
+
+
+def _names_of(office: str) -> set[str]:
+    """What the holder of an office is called: a Foreign Minister also *the Minister*.
+
+    An Assistant Secretary is not *the Secretary*.
+    """
+    *before, last = office.split()
+    return {office} if _LESSER & set(before) else {office, last}
 
 
 def _clear(votes: Counter[str]) -> str | None:
@@ -197,14 +216,17 @@ def _roles() -> str:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<role>{_roles()})(?: of State)? (?:[A-Z]\. |[A-Z][a-z]+ )?$")
+    return re.compile(
+        rf"(?<!Under )(?<!Deputy )(?<!Assistant )(?<!Vice )\b(?P<role>{_roles()})(?: of State)? "
+        r"(?:[A-Z]\. |[A-Z][a-z]+ )?$"
+    )
 
 
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*,? (?:the |\()?(?:[A-Z][\w-]+ ){{0,2}}"
-        rf"(?P<role>{_roles()})\b(?! [A-Z][a-z]+ [A-Z])"
+        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*,? (?:the |\()?(?:(?!Under|Deputy|Assistant|Vice)[A-Z][\w-]+ ){{0,2}}"
+        rf"(?P<role>{_roles()})\b(?! (?:[A-Z][a-z]+ [A-Z]|(?:of (?!State)|for|to) [A-Z]))"
     )
 
 

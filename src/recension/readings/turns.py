@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from recension.model.finding import Finding
 from recension.model.span import Span
+from recension.model.values import Mention
 from recension.readings.reports import Report
 from recension.readings.sentences import sentences_of
 from recension.vocabularies.speech import speech
@@ -23,10 +25,17 @@ _NUMBER = re.compile(r"(?:\.\.\.)?\(?\d{1,2}[.)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹
 _ENDED = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$")
 _LABELLED = re.compile(r"\W{0,4}(?:\d+\)\s*)?\w[^:\n]{0,40}:[\s\]]")
 _TITLES = re.compile(r"(?:(?:[A-Z][\w-]*|com|of)\.?[ ]){1,5}$")
+_SENTENCE = re.compile(
+    r"(?:\n\s*|[.!?][\"”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s)"
+    r"(?P<title>\[?(?:(?:[A-Z][\w^-]*|com|tov)\.?[ ]){0,3}\[?)$"
+)
 _DENSE = 450
+_FAR = 300
+_HEADING, _SHORTER = 70, 0.6
 _CONJUNCTION = 12
 _CONJOINED = re.compile(r"[,;]?[\"”’]?\s(?:and|but|while|whereupon)\s(?:then\s)?$")
 _LEAD = 25
+_NAMED = frozenset({"name", "office", "stranger"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,19 @@ class Turn:
 
     report: Report
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a sentence begins that is not what the last speaker says.
+
+    Attributes:
+        at: where.
+        person: whom it begins with; nobody for words of narration.
+    """
+
+    at: int
+    person: str | None
 
 
 def paragraphs_of(text: str, blocks: Sequence[Span], cuts: Sequence[int]) -> Iterator[Span]:
@@ -110,7 +132,9 @@ def by_paragraph(
             yield block, inside
 
 
-def turns_of(text: str, block: Span, reports: list[Report], spoken: bool | None) -> list[Turn]:
+def turns_of(
+    text: str, block: Span, reports: list[Report], spoken: bool | None, stops: Sequence[Stop] = ()
+) -> list[Turn]:
     """The turns of one paragraph.
 
     Args:
@@ -119,6 +143,7 @@ def turns_of(text: str, block: Span, reports: list[Report], spoken: bool | None)
         reports: the words in it that say who speaks, in order.
         spoken: whether the document is a record of speech, so that sentences without a verb of
             saying go on with what was said; None where that is not known.
+        stops: where the recorder goes on in his own voice.
     """
     if any(report.said_of == "label" for report in reports):
         return list(_script(text, block, reports))
@@ -127,7 +152,7 @@ def turns_of(text: str, block: Span, reports: list[Report], spoken: bool | None)
         return []
     dense = len(block) <= _DENSE * len(turns)
     if spoken or (spoken is None and (dense or turns[0].span.start == block.start)):
-        turns = _continued(text, turns, block)
+        turns = _continued(text, turns, block, stops)
     return [_quoted_to_its_end(text, turn, block) for turn in _merged(turns)]
 
 
@@ -156,7 +181,7 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
                 turns.append(Turn(report, Span(_own_clause(text, start, report), sentence.end)))
             continue
         cut = _CLAUSE.search(text, max(turns[-1].report.end, report.start - 40), report.start)
-        if not cut or report.said_of not in ("name", "office"):
+        if not cut or report.said_of not in _NAMED:
             continue
         if turns[-1].report.said_of == "pronoun" and _is_subordinate(text, turns[-1]):
             turns[-1] = Turn(report, turns[-1].span)
@@ -167,13 +192,30 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
 
 
 def _own_clause(text: str, start: int, report: Report) -> int:
-    """Where a report begins: after ``…, and`` where its sentence tells something else before."""
-    if report.said_of == "name":
+    """Where a report begins: after ``…, and`` where its sentence tells something else before.
+
+    What runs on for hundreds of characters before it is no sentence, but a table or a broken scan.
+    """
+    if report.start - start > _FAR:
+        return max(start, text.rfind("\n", start, report.start) + 1)
+    start = _after_headings(text, start, report.start)
+    if report.said_of in _NAMED:
         title = _TITLES.search(text, max(start, report.start - 40), report.start)
         begin = title.start() if title else report.start
         before = _CONJOINED.search(text, max(start, begin - 20), begin)
         if before and before.start() - start > _LEAD:
             return begin
+    return start
+
+
+def _after_headings(text: str, start: int, end: int) -> int:
+    """Leave out lines before that are much shorter than the one after them: headings and lists."""
+    while (stop := text.find("\n", start, end)) >= 0:
+        after = text.find("\n", stop + 1)
+        long = (len(text) if after < 0 else after) - stop
+        if stop - start >= min(_HEADING, _SHORTER * long):
+            break
+        start = stop + 1
     return start
 
 
@@ -202,15 +244,60 @@ def _without_number(text: str, sentence: Span) -> int:
     return match.end() if match and match.end() < sentence.end else sentence.start
 
 
-def _continued(text: str, turns: list[Turn], block: Span) -> list[Turn]:
-    """Let each turn run on to where the next begins."""
+def _continued(text: str, turns: list[Turn], block: Span, stops: Sequence[Stop]) -> list[Turn]:
+    """Let each turn run on to where the next begins, or the recorder goes on himself."""
     ends = [turn.span.start for turn in turns[1:]] + [block.end]
-    return [
-        Turn(turn.report, _trimmed(text, turn.span.start, end))
-        if end - turn.span.end > _CONJUNCTION
-        else turn
-        for turn, end in zip(turns, ends, strict=True)
-    ]
+    continued = []
+    for turn, end in zip(turns, ends, strict=True):
+        stop = _first_stop(turn, end, stops)
+        far = stop is not None or end - turn.span.end > _CONJUNCTION
+        to = end if stop is None else stop
+        continued.append(Turn(turn.report, _trimmed(text, turn.span.start, to)) if far else turn)
+    return continued
+
+
+def _first_stop(turn: Turn, end: int, stops: Sequence[Stop]) -> int | None:
+    low = bisect_left(stops, turn.span.end, key=lambda stop: stop.at)
+    for stop in stops[low:]:
+        if stop.at >= end:
+            break
+        if stop.person is None or stop.person != turn.report.speaker:
+            return stop.at
+    return None
+
+
+def stops_in(
+    text: str, mentions: Sequence[Finding[Mention]], reports: Sequence[Report]
+) -> list[Stop]:
+    """Where a sentence begins that the recorder says in his own voice.
+
+    It begins with words of narration, or with the name of one who speaks elsewhere in the text and
+    is here told to do something else.
+    """
+    speakers = {
+        report.speaker
+        for report in reports
+        if report.said_of == "label" or _beginning(text, report.start)
+    }
+    stops = [Stop(match.start(), None) for match in _narration().finditer(text)]
+    for mention in mentions:
+        person, at = mention.value.person, mention.span.start
+        if person in speakers:
+            before = _beginning(text, at)
+            if before:
+                stops.append(Stop(before.start("title"), person))
+    return sorted(stops, key=lambda stop: stop.at)
+
+
+def _beginning(text: str, at: int) -> re.Match[str] | None:
+    """A sentence's beginning right before a name, its title in between."""
+    return _SENTENCE.search(text, max(0, at - 60), at)
+
+
+@cache
+def _narration() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, speech().narration))
+    return re.compile(rf"(?<=[.!?”\"\])⁰¹²³⁴⁵⁶⁷⁸⁹]\s)(?:{words})\b")
 
 
 def _merged(turns: list[Turn]) -> list[Turn]:

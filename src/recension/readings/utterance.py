@@ -15,7 +15,14 @@ from recension.readings.manner import manner_of
 from recension.readings.person import garbled
 from recension.readings.reports import reports_in
 from recension.readings.stage import Stage
-from recension.readings.turns import Turn, by_paragraph, paragraphs_of, turns_of, without_damage
+from recension.readings.turns import (
+    Turn,
+    by_paragraph,
+    paragraphs_of,
+    stops_in,
+    turns_of,
+    without_damage,
+)
 from recension.vocabularies.speech import speech
 
 
@@ -61,8 +68,10 @@ class UtteranceReader:
         damaged = garbled(findings)
         cuts = [d.span.start for d in findings.of(Damage) if d.value.kind == "break"]
         paragraphs = paragraphs_of(text, source.blocks, cuts)
-        for block, inside in by_paragraph(paragraphs, reports_in(text, mentions)):
-            turns = turns_of(text, block, inside, stage.is_record(block))
+        reports = reports_in(text, mentions)
+        stops = stops_in(text, mentions, reports)
+        for block, inside in by_paragraph(paragraphs, reports):
+            turns = turns_of(text, block, inside, stage.is_record(block), stops)
             sound = (without_damage(text, turn, damaged) for turn in turns)
             spoken = [_spoken(stage, turn, block) for turn in sound if turn]
             yield from map(_finding, _gone_on(text, spoken))

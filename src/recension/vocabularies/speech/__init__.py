@@ -34,6 +34,7 @@ class Speech:
         subordinate: words that open a clause within which a report is not the sentence's own.
         afterwards: words that open one after the sentence has said its own.
         plain: forms that only say that somebody spoke; after a question they answer.
+        narration: words with which the recorder goes on in his own voice.
         brings_in: words after a verb of ``clause`` that bring in what is said.
         stage: how the words were said (``laughing``).
         light: verbs that say little without their noun (``raised``).
@@ -57,6 +58,7 @@ class Speech:
     subordinate: frozenset[str]
     afterwards: tuple[str, ...]
     plain: frozenset[str]
+    narration: tuple[str, ...]
     brings_in: tuple[str, ...]
     stage: frozenset[str]
     light: frozenset[str]
@@ -97,6 +99,7 @@ def speech() -> Speech:
         subordinate=frozenset(main["subordinate"]),
         afterwards=tuple(main["afterwards"]),
         plain=frozenset(main["plain"]),
+        narration=tuple(main["narration"]),
         brings_in=tuple(main["brings_in"]),
         stage=frozenset(main["stage"]),
         light=light,
