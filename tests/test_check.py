@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from recension import cli, plugins
+from tests.sarif_schema import fault
 
 SOUND = "The delegation arrived in the evening and was received by the minister.\n"
 AFTER = "He asked whether the treaty would be signed before the end of the month.\n"
 THEN = "Nobody answered, and the conversation turned to the price of wheat.\n"
 GARBLE = "T* 0.0065 Tc [(t h e )-12(q z x)] TJ ET BT /F1 1 Tf 9.96 0 0 9.96 72 Tm TJ T* xq zrtk\n"
+
+NOTES = "\nIt rained.¹ It froze.² It thawed.³\n\n¹ In May.\n\n³ In June.\n"
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -108,6 +114,77 @@ def test_bad_arguments_are_one_line(
     assert word in err
 
 
+def test_severity_level_and_confidence(run: Run, damaged: Path) -> None:
+    assert run("check", damaged, "--severity", "RC,RS=note", "--fail-on", "warning")[0] == 0
+    assert run("check", damaged, "--severity", "RC=note,RC101=error", "--fail-on", "error")[0] == 2
+    both = ("--severity", "RC=note", "--severity", "RC101=error", "--fail-on", "error")
+    assert run("check", damaged, *both)[0] == 1
+    assert " RC101 " in run("check", damaged, "--level", "error")[1]
+    listed = run("check", damaged, "--severity", "RC101=note", "--level", "warning")[1]
+    assert " RC101 " not in listed
+    report = json.loads(run("check", damaged, "--confidence", "0.95", "--format", "json")[1])
+    assert all(finding["confidence"] >= 0.95 for finding in report["findings"])
+
+
+def test_limit_and_quiet(run: Run, damaged: Path) -> None:
+    damaged.write_text(damaged.read_text("utf-8") + NOTES, encoding="utf-8")
+    every = re.findall(r" (R[A-Z]\d+) ", run("check", damaged)[1])
+    assert len(every) > 1
+    out = run("check", damaged, "--limit", "1")[1]
+    assert len(re.findall(r"^.*:\d+:\d+ R[A-Z]\d+ ", out, re.M)) == 1
+    assert f"and {len(every) - 1} more" in out
+    quiet = run("check", damaged, "--quiet", "--fail-on", "note")
+    assert quiet[0] == 1
+    assert not re.search(r":\d+:\d+ ", quiet[1])
+
+
+def test_many_inputs_and_one_that_cannot_be_read(run: Run, damaged: Path) -> None:
+    sound, gone = damaged.with_name("sound.txt"), damaged.with_name("gone.txt")
+    sound.write_text(SOUND, encoding="utf-8")
+    status, out, err = run("check", sound, gone, damaged, "--quiet")
+    assert status == 2
+    assert "gone.txt" in err
+    assert err.count("\n") == 1
+    assert f"in all 2 copies: {len(SOUND + damaged.read_text()):,} characters" in out
+    assert re.search(rf"worst: {re.escape(str(damaged))}, \d+ % damaged", out)
+
+
+def test_copies_are_read_one_at_a_time(run: Run, damaged: Path) -> None:
+    """The first copy's report is out before the last one is read."""
+    from recension.cli.condition_report import FORMATS, Choice, Run
+
+    run_of_two = Run([str(damaged), str(damaged.with_name("x.txt"))], Choice(), None, None, False)
+    for form in ("text", "json", "sarif"):
+        pieces = FORMATS[form](run_of_two.begun(), None)
+        assert next((piece for piece in pieces if "RC101" in piece), None)
+        assert run_of_two.unusable == 0
+
+
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_colour_in_a_terminal_only(
+    damaged: Path, monkeypatch: pytest.MonkeyPatch, no_colour: str, coloured: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    monkeypatch.setenv("TERM", "xterm")
+    terminal, process_end = os.openpty()
+    command = [sys.executable, "-m", "recension", "check", str(damaged), "--limit", "1"]
+    with subprocess.Popen(command, stdout=process_end, stderr=subprocess.DEVNULL) as process:
+        os.close(process_end)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(terminal, 4096)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+    os.close(terminal)
+    assert process.returncode == 0
+    assert b"RC101" in shown
+    assert (b"\x1b[" in shown) is coloured
+
+
 def test_json(run: Run, damaged: Path) -> None:
     report = json.loads(run("check", damaged, "--format", "json")[1])
     text = damaged.read_text(encoding="utf-8")
@@ -121,6 +198,7 @@ def test_json(run: Run, damaged: Path) -> None:
 def test_sarif(run: Run, damaged: Path) -> None:
     log = json.loads(run("check", damaged, "--format", "sarif")[1])
     assert log["version"] == "2.1.0"
+    assert fault(log) is None
     (single,) = log["runs"]
     rules = single["tool"]["driver"]["rules"]
     known = {reader.code for reader in plugins.readers()}
@@ -138,6 +216,26 @@ def test_sarif(run: Run, damaged: Path) -> None:
         assert 1 <= region["startLine"] <= region["endLine"]
         assert region["startColumn"] >= 1
         assert region["endColumn"] >= 1
+
+
+def test_sarif_beside_a_baseline(run: Run, damaged: Path) -> None:
+    file = damaged.with_name("known.json")
+    damaged.write_text(damaged.read_text("utf-8") + NOTES, encoding="utf-8")
+    run("check", damaged, "--baseline", file, "--write-baseline", "--select", "RC101")
+    log = json.loads(run("check", damaged, "--baseline", file, "--format", "sarif")[1])
+    states = {result["ruleId"]: result["baselineState"] for result in log["runs"][0]["results"]}
+    assert states.pop("RC101") == "unchanged"
+    assert set(states.values()) == {"new"}
+    damaged.write_text(SOUND, encoding="utf-8")
+    log = json.loads(run("check", damaged, "--baseline", file, "--format", "sarif")[1])
+    assert [result["baselineState"] for result in log["runs"][0]["results"]] == ["absent"]
+    assert fault(log) is None
+
+
+def test_the_schema_of_sarif_refuses_what_is_wrong(run: Run, damaged: Path) -> None:
+    log = json.loads(run("check", damaged, "--format", "sarif")[1])
+    log["runs"][0]["results"][0]["region"] = {}
+    assert fault(log) is not None
 
 
 class Words(HTMLParser):
@@ -176,6 +274,36 @@ def test_html_shows_the_text_whole_and_runs_nothing(run: Run, tmp_path: Path) ->
     assert words.loads == [""]
     assert words.links <= words.ids
     assert len(words.links) > 1
+
+
+def test_html_of_a_long_text_shows_its_bad_places_only(run: Run, tmp_path: Path) -> None:
+    path, page = tmp_path / "long.txt", tmp_path / "report.html"
+    sentences = [
+        f"In the year {n} the delegation of town {n} came and left.\n\n" for n in range(9000)
+    ]
+    sentences[4000] = GARBLE * 3 + "\n"
+    path.write_text("".join(sentences), encoding="utf-8")
+    assert path.stat().st_size > 250_000
+    assert run("check", path, "--format", "html", "-o", page)[0] == 0
+    said = page.read_text(encoding="utf-8")
+    assert page.stat().st_size < 400_000
+    assert "town 3999 " in said
+    assert "town 4001 " in said
+    assert "not shown" in said
+    words = Words()
+    words.feed(said)
+    assert words.loads == [""]
+    assert words.links <= words.ids
+
+
+def test_html_of_many_copies_has_a_table_of_them(run: Run, tmp_path: Path) -> None:
+    page, paths = tmp_path / "report.html", [tmp_path / f"{n}.txt" for n in range(3)]
+    for path in paths:
+        path.write_text(f"{SOUND}\n{GARBLE * 3}\n{THEN}", encoding="utf-8")
+    assert run("check", *paths, "--format", "html", "-o", page)[0] == 0
+    words = Words()
+    words.feed(page.read_text(encoding="utf-8"))
+    assert {"c1", "c2", "c3"} <= words.links <= words.ids
 
 
 def test_control_characters_do_not_reach_the_terminal(run: Run, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from recension.cli.condition_report.baseline import Comparison, Known, compared
 from recension.cli.condition_report.choice import EVERYTHING, Choice
 from recension.cli.condition_report.sheets import Sheet, sheets
 from recension.model.finding import Finding, Findings
+from recension.model.irregularity import Irregularity
 from recension.model.reader import LEVELS, Level, Reader
 from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
@@ -238,7 +239,7 @@ def level_of(finding: Finding[Value], rule: Reader) -> Level:
 def describe(finding: Finding[Value], rule: Reader) -> str:
     """What a finding says, in words for a historian."""
     value = finding.value
-    if isinstance(value, Damage):
+    if isinstance(value, (Damage, Irregularity)):
         return value.message
     if isinstance(value, Note) and value.status in _NOTES:
         return _NOTES[value.status][1].format(label=value.label or "without a number")

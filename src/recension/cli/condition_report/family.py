@@ -37,6 +37,7 @@ _OF_KIND: Mapping[DamageKind, str] = {
     "missing-notes": "lost",
     "repetition": "doubtful",
     "displaced": "doubtful",
+    "misread": "doubtful",
     "fabricated": "doubtful",
 }
 
