@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from recension.model.reader import Exporter
+from recension.publication.archives import Ead3, RicO, UnitsCsv
+from recension.publication.citation import BibTex, CslJson, Ris
 from recension.publication.edition_json import EditionJson
 from recension.publication.ledger_tables import LedgerFolder
 from recension.publication.site import Site
@@ -16,4 +18,10 @@ EXPORTERS: tuple[Exporter, ...] = (
     Tei(),
     Site(),
     LedgerFolder(),
+    CslJson(),
+    BibTex(),
+    Ris(),
+    UnitsCsv(),
+    Ead3(),
+    RicO(),
 )  # fmt: skip

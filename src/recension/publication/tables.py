@@ -73,13 +73,13 @@ def _cells(row: Row, columns: Iterable[str]) -> list[str]:
 def _cell(value: Plain) -> str:
     """One cell: lists of texts joined by ``; ``, anything deeper as JSON."""
     if isinstance(value, list) and all(isinstance(member, str) for member in value):
-        return _harmless("; ".join(map(str, value)))
+        return harmless("; ".join(map(str, value)))
     if isinstance(value, str):
-        return _harmless(value)
+        return harmless(value)
     return json.dumps(value, ensure_ascii=False)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text that no spreadsheet program runs; the apostrophe is the usual guard."""
     text = text.replace("\0", "\ufffd")
     return f"'{text}" if text.startswith(_FORMULA) else text
