@@ -20,7 +20,7 @@ _FAR = 400
 _CALLS_APART = 60
 _UNLIKELY = -1.8
 """Log odds of a seam below which about one in fifty lies that is none."""
-_UNLIKELY_AT_TURN = -2.6
+_UNLIKELY_AT_TURN = -2.3
 """Most pages end inside a sentence, so that chance has many more places there."""
 _BEGINS = 2.5
 """How a word must like the place behind a stop to be no rest of a sentence."""
@@ -116,7 +116,7 @@ def _order_unlikely(before: str, after: str, limit: float) -> Doubt | None:
         return None
     odds = word_order().seam(before, after)
     if after[0].isupper():
-        odds = min(odds, limit) if word_order().begins(first[0]) > _BEGINS else 0.0
+        odds = min(odds, limit) if word_order().begins(first[0]) > _BEGINS else odds + 1.0
     if odds > limit:
         return None
     words = f"{before.split()[-1]} … {first[0]}"
@@ -135,9 +135,7 @@ def cannot_end(before: str) -> float | None:
     words = _WORD.findall(before[-80:])
     if not words:
         return None
-    if words[-1].casefold() in function_words():
-        return 0.95
     if not is_english(before[-_FAR:]):
-        return None
+        return 0.95 if words[-1].casefold() in function_words() else None
     odds = word_order().end(before)
     return min(0.95, max(0.0, 0.5 - 0.35 * odds))

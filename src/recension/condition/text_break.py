@@ -9,34 +9,42 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from recension.condition.paragraph import Paragraph, paragraphs
-from recension.condition.seam import cannot_end, doubt
+from recension.condition.seam import cannot_end, doubt, is_english
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead, Value
 from recension.vocabularies.function_words import closing_verbs, function_words
+from recension.vocabularies.word_order import word_order
 
 _END = re.compile(
     r"(?:[.?!…:;—]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\d{1,3}[a-z]?|\*+))$"
 )
 _SENTENCE_END = re.compile(r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_LIST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[a-zA-Zа-я]|[ivxlcIVX]{1,5}|\d{1,3})[.)\]]|[—–•-]\s?\w")
-_JOINS_ITEMS = re.compile(r"[;,]\s*(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|a|és|și)$")
+_LIST_ITEM = re.compile(
+    r"[“\"]?[(\[]?(?:[a-zA-Zа-я]|[ivxlcIVX]{1,5}|\d{1,3})[.)\]](?!\w)|[—–•-]\s?\w"
+)
+_JOINS_ITEMS = re.compile(r"[;,.?]\s*(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|a|és|și)$")
 _POSSESSIVE = re.compile(r"[^\W\d_]{2}[’']s$")
 _SAID = 0.55
 """Confidence below which a break is not said at all."""
 _SURE = 0.9
 _SHORT = 100
 """Code points below which a line is as likely a heading or an entry as a sentence."""
+_WORDS = 7
+"""Words from which on a line without a stop is rather a sentence than an entry."""
 _NOTES = 40
 _BEFORE = 4
 _UNLIKELY_END = 0.78
+_DOUBTFUL_END = 0.6
+"""How sure it must be that no sentence ends at a word, and how sure where the rest is one."""
 _FIRST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[aA1а]|[iI])[.)\]]|[—–•-]\s?\w")
 _CUT_WORD = re.compile(r"[^\W\d_]{2}[-\u00ad\ufffe¬]$")
 _WANTING = re.compile(r"(?:\b(?:op|pp|p|vol|f|d|l|ll|fol|folder|Bd)\.|\d[-–,])$")
-_CALL = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}\])$")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Gen|Col|Lt|Capt|Maj|Adm|Prof|Sen|Amb|Nos?|Herr|Mme)\.$")
+_CALL = re.compile(r"(?:(?<=[^\W\d_])\d{1,3}[a-z]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}\])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +103,13 @@ def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
 
 def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
     here, following = flow[index], next(_goes_on(flow, index), None)
-    words = _CALL.sub("", here.words)
+    words = _CALL.sub("", here.words.rstrip())
     if not words or here.garbled_end or _is_complete(words, here.is_note):
         return None
     tokens = _WORD.findall(words[_last_sentence(words) :])
     if following is None or not _takes_up(flow, index, following):
         return _stopped(flow, index, following, tokens)
-    if not (here.is_prose or here.is_note) or len(words) < _SHORT / 2:
+    if not (here.is_prose or here.is_note) or len(words) < _SHORT / 2 or _is_titled(tokens):
         return None
     turn = here.page_turns or following.after_turn
     doubted = doubt(_text_before(flow, index), _text_after(flow, following), at_turn=turn)
@@ -109,7 +117,7 @@ def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
 
 
 def _is_complete(words: str, is_note: bool) -> bool:
-    if is_note and _WANTING.search(words):
+    if _TITLE.search(words) or (is_note and _WANTING.search(words)):
         return False
     return bool(_END.search(words) or _JOINS_ITEMS.search(words))
 
@@ -149,17 +157,22 @@ def _stopped(
 ) -> _Cut | None:
     """A sentence without an end, before something that cannot be its rest."""
     here = flow[index]
-    words = _CALL.sub("", here.words)
+    words = _CALL.sub("", here.words.rstrip())
     if _CUT_WORD.search(words) and here.is_prose:
         return _cut(here, following, 0.9, "the word is cut, and its rest does not follow")
     if here.is_note and _WANTING.search(words):
         return _cut(here, following, 0.9, "a reference breaks off, and nothing goes on with it")
+    if _TITLE.search(words) and here.is_prose:
+        return _cut(here, following, 0.85, "a title stands without its name")
     if not tokens or _is_titled(tokens) or _closes_letter(tokens, following):
         return None
-    company = [p.words for p in flow[max(0, index - 1) : index + 2] if p is not here]
     confidence = _confidence(words, tokens, here)
-    if confidence < _SURE and any(_is_open(beside) for beside in company):
+    if following and _LIST_ITEM.match(following.words) and not _is_sentence(tokens):
+        confidence = 0.9 if _is_cut_short(words) else 0.0
+    if confidence < _SURE and _is_among_open(flow, index):
         confidence *= 0.5
+    if words != here.words or (following and words[-1] == "," and not following.is_prose):
+        confidence *= 0.6
     return _cut(here, following, confidence, "the sentence has no end, and nothing goes on with it")
 
 
@@ -167,13 +180,16 @@ def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
     """How sure it is that a sentence cannot end here, by its last word and by what it stands in."""
     last = tokens[-1] if words[-1].isalpha() else words[-1]
     lower = sum(token[0].islower() for token in tokens)
-    if last.casefold() in function_words() or _POSSESSIVE.search(words):
+    if not is_english(words) and last.casefold() in function_words() and not last.isupper():
         return 0.95 if (len(tokens) > 2 and lower > 1) or len(words) > _SHORT else 0.3
+    if _is_cut_short(words):
+        enough = lower > (2 if here.is_prose else 3) and len(words) > _SHORT / 5
+        return 0.9 if enough or _last_sentence(words) > _SHORT / 4 else 0.3
     if not here.is_prose:
         return 0.0
-    if _is_cut_short(words) and lower >= 3 and len(words) > _SHORT / 3:
-        return 0.9
-    if _is_item(words) or (here.in_block and len(words) < _SHORT):
+    if _is_sentence(tokens) and (cannot_end(words) or 0.0) > _DOUBTFUL_END:
+        return 0.7
+    if not _is_sentence(tokens) and (_is_item(words) or (here.in_block and len(words) < _SHORT)):
         return 0.0
     if words[-1].isdigit():
         return 0.6 if lower > 5 and len(words) > _SHORT else 0.3
@@ -185,7 +201,11 @@ def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
 
 
 def _is_cut_short(words: str) -> bool:
-    return words[-1].isalpha() and (cannot_end(words) or 0.0) > _UNLIKELY_END
+    if _POSSESSIVE.search(words):
+        return True
+    last = words.split()[-1]
+    opens = last.islower() or word_order().begins(last) > 2.0
+    return last.isalpha() and opens and (cannot_end(words) or 0.0) > _UNLIKELY_END
 
 
 def _closes_letter(tokens: list[str], following: Paragraph | None) -> bool:
@@ -204,9 +224,21 @@ def _is_item(words: str) -> bool:
     )
 
 
+def _is_sentence(tokens: list[str]) -> bool:
+    """Whether words are too many and too small for a heading, or an entry of a list."""
+    return len(tokens) >= _WORDS and sum(t[0].islower() for t in tokens) >= 0.7 * len(tokens)
+
+
+def _is_among_open(flow: list[Paragraph], index: int) -> bool:
+    """Whether a paragraph stands among others without an end, as in a list or an address."""
+    beside = flow[max(0, index - 1) : index]
+    if len(flow[index].words) < 1.5 * _SHORT:
+        beside += flow[index + 1 : index + 2]
+    return any(p.is_prose and _is_open(p.words) for p in beside)
+
+
 def _is_open(words: str) -> bool:
-    """Whether a paragraph has no end either, as in a list, a table or an address."""
-    return len(words) < 250 and _END.search(words) is None and words[-1] != ","
+    return len(words) < 2.5 * _SHORT and _END.search(words) is None and words[-1] != ","
 
 
 def _is_titled(tokens: list[str]) -> bool:
@@ -224,16 +256,18 @@ def _takes_up(flow: list[Paragraph], index: int, following: Paragraph) -> bool:
     if following.garbled_start:
         return False
     if here.page_turns or following.after_turn:
-        return item is None
+        return item is None and following.words[0] != "*"
     start = following.words.lstrip("“\"‘'([")
     if start[:1].islower() and not item:
         return True
     # A sentence may introduce what is printed apart from it: a list, verse, a quotation.
     if item:
-        return _FIRST_ITEM.match(following.words) is not None and not _LIST_ITEM.match(here.words)
+        return _FIRST_ITEM.match(following.words) is not None
     if here.is_note and not following.is_note and _is_among_notes(flow, index):
         return True
-    return following.words[0] in '“"‘*•—–-' and not _is_cut_short(here.words)
+    if following.words[0] == "*":
+        return not _is_cut_short(here.words.rstrip()) and any(map(str.isalpha, following.words))
+    return following.words[0] in '“"‘•—–-'
 
 
 def _is_among_notes(flow: list[Paragraph], index: int) -> bool:
@@ -263,4 +297,6 @@ def _starts_late(flow: list[Paragraph], index: int) -> _Cut | None:
 
 def _is_bare_note(before: Paragraph) -> bool:
     """Whether a note has its number and no words: they are lost, and what follows is not they."""
+    if _LIST_ITEM.match(before.words):
+        return False
     return before.is_note and not before.is_prose and not any(map(str.isalpha, before.words))
