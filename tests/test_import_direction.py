@@ -16,7 +16,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "model": frozenset(),
     "vocabularies": frozenset({"model"}),
     **{stage: frozenset({"model", "vocabularies"}) for stage in STAGES},
-    "journey": frozenset({"model"}),
+    "confidence": frozenset({"model", "vocabularies"}),
+    "journey": frozenset({"model", "confidence"}),
     "plugins": frozenset({"model", "journey"}),
 }
 #: What sits on top and may import everything; ``specimen`` is data.

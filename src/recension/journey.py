@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from recension import confidence
 from recension.model.errors import DuplicateCode, UnmetNeed
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Reader
@@ -56,7 +57,12 @@ def check_order(readers: Sequence[Reader]) -> None:
         given.update(reader.gives)
 
 
-def read(source: SourceText, readers: Sequence[Reader], progress: Progress = silent) -> Findings:
+def read(
+    source: SourceText,
+    readers: Sequence[Reader],
+    progress: Progress = silent,
+    measured: bool = True,
+) -> Findings:
     """Run readers over one source, each seeing what the earlier ones found.
 
     What the source's own markup says comes first, and no reader says it again: see
@@ -66,6 +72,8 @@ def read(source: SourceText, readers: Sequence[Reader], progress: Progress = sil
         source: the text.
         readers: in running order; see :func:`check_order`.
         progress: told before each reader.
+        measured: whether confidences are those that were measured (see
+            :mod:`recension.confidence`), and not what each rule says of itself.
 
     Returns:
         all findings.
@@ -76,7 +84,7 @@ def read(source: SourceText, readers: Sequence[Reader], progress: Progress = sil
         if not _settled_by(marked).issuperset(reader.gives):
             found = reader.read(source, findings)
             findings.add([finding for finding in found if adds_to(marked, finding)])
-    return findings
+    return confidence.measured(findings) if measured else findings
 
 
 # Of these most markup gives some; what stands at a place of which it speaks gives way to it.
