@@ -109,7 +109,9 @@ def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
     tokens = _WORD.findall(words[_last_sentence(words) :])
     if following is None or not _takes_up(flow, index, following):
         return _stopped(flow, index, following, tokens)
-    if not (here.is_prose or here.is_note) or len(words) < _SHORT / 2 or _is_titled(tokens):
+    if not (here.is_prose or here.is_note) or len(words) < _SHORT / 2:
+        return None
+    if not following.words[0].islower() and _is_titled(tokens):
         return None
     turn = here.page_turns or following.after_turn
     doubted = doubt(_text_before(flow, index), _text_after(flow, following), at_turn=turn)
@@ -243,6 +245,8 @@ def _is_open(words: str) -> bool:
 
 def _is_titled(tokens: list[str]) -> bool:
     """Whether the words after the last full stop are a title, as marginal headings are."""
+    if not tokens:
+        return False
     content = [token for token in tokens if token.casefold() not in function_words()]
     big = sum(token[0].isupper() for token in content)
     ends = tokens[-1][0].isupper() and tokens[-1].casefold() not in function_words()
