@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from math import exp
 from typing import ClassVar
 
@@ -16,8 +16,14 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, Sound, Value
 
-_WORD = re.compile(r"(?<![^\s([{\"“„«‘'—–])[^\W\d_][\w’'|!£$€@+°]{3,39}(?![\w’'|!£$€@+°\-\[/\\])")
-"""A word that stands alone; wrong letters in it may be digits or signs."""
+_TOKEN = re.compile(r"\S{1,80}")
+_BEFORE = "([{\"“„«‘'—–*"
+_BEHIND = ".,;:?!)]}\"”“»’'—–*"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_WORD = re.compile(r"[^\W\d_][\w’'|!£$€@+°]{3,39}")
+"""Letters of a word; wrong ones may be digits or signs."""
+_FEW = 60
+"""Misread words that are looked for one by one; more of them, by reading all words once more."""
 _WEIGHT = 8.0
 """Weight that a misreading needs in a sound text."""
 _LIGHTER = ((0.02, 4.0), (0.005, 6.0))
@@ -60,19 +66,15 @@ class MisreadWord:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Weigh every rare word that no list has."""
-        counts = Counter(match.group() for match in _WORD.finditer(source.text))
+        counts = _counted(source.text)
         misread = dict(_misread(counts))
         total = counts.total()
         sure = sum(counts[word] for word, (weight, _) in misread.items() if weight >= _WEIGHT)
         least = next((weight for share, weight in _LIGHTER if sure > share * total), _WEIGHT)
         offered = {word: row for word, row in misread.items() if row[0] >= least}
-        if not offered:
-            return
-        for match in _WORD.finditer(source.text):
-            if match.group() in offered:
-                span = Span(*match.span())
-                if not findings.any_over(Sound, span) and not findings.any_over(Damage, span):
-                    yield self._finding(match.group(), span, *offered[match.group()])
+        for word, span in _places(source.text, offered):
+            if not findings.any_over(Sound, span) and not findings.any_over(Damage, span):
+                yield self._finding(word, span, *offered[word])
 
     def _finding(
         self, word: str, span: Span, weight: float, candidates: list[Candidate]
@@ -90,6 +92,43 @@ class MisreadWord:
         return Finding(
             self.code, span, Damage("misread", message, reading), round(sure, 2), tuple(because)
         )
+
+
+def _counted(text: str) -> Counter[str]:
+    """The words of a text without what stands around them; others than words are left out."""
+    counts: Counter[str] = Counter()
+    for token, count in Counter(text.split()).items():
+        word = _bare(token)
+        if _WORD.fullmatch(word):
+            counts[word] += count
+    return counts
+
+
+def _bare(token: str) -> str:
+    return token[:80].lstrip(_BEFORE).rstrip(_RAISED).rstrip(_BEHIND)
+
+
+def _places(text: str, words: Collection[str]) -> Iterator[tuple[str, Span]]:
+    """Where words stand alone, as tokens of their own."""
+    around: Iterable[re.Match[str] | None] = _TOKEN.finditer(text)
+    if len(words) <= _FEW:
+        shapes = [re.compile(re.escape(word)) for word in words]
+        starts = sorted(match.start() for shape in shapes for match in shape.finditer(text))
+        around = (_TOKEN.match(text, _token_start(text, start)) for start in starts)
+    last = 0
+    for token in around:
+        if token and (word := _bare(token.group())) in words:
+            start = text.index(word, token.start())
+            if start >= last:
+                last = start + len(word)
+                yield word, Span(start, last)
+
+
+def _token_start(text: str, at: int) -> int:
+    least = max(0, at - len(_BEFORE))
+    while at > least and not text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _misread(counts: Counter[str]) -> Iterator[tuple[str, tuple[float, list[Candidate]]]]:
