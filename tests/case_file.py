@@ -11,9 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from recension.model.finding import Finding
-from recension.model.source_text import Encoding
+from recension.model.source_text import Encoding, SourceText
 from recension.model.span import Span
 from recension.model.values import Value
+from recension.source.tei import read_tei
 
 CASES = Path(__file__).parent / "cases"
 _CERTAIN = Encoding("utf-8", 1.0, "given")
@@ -58,6 +59,7 @@ class Case:
     types: frozenset[str] | None
     expected: tuple[Expected, ...]
     encoding: Encoding = _CERTAIN
+    tei: bytes | None = None
 
     def __str__(self) -> str:
         return f"{self.file}: {self.heading}"
@@ -93,8 +95,9 @@ def parse(markdown: str, file: str) -> Iterator[Case]:
 
 def _case(file: str, code: str, heading: str, part: list[Token]) -> Case:
     where = f"{file}: {heading}"
-    blocks = [t for t in part if t.type == "fence" and t.info.split()[:1] == ["text"]]
-    pages = [_text(block) for block in blocks]
+    blocks = [t for t in part if t.type == "fence" and t.info.split()[:1] in (["text"], ["xml"])]
+    tei = _tei(blocks[0]) if [block.info for block in blocks] == ["xml"] else None
+    pages = [source_of_tei(tei).text] if tei else [_text(block) for block in blocks]
     finds = [
         (i, m)
         for i, t in enumerate(part)
@@ -116,7 +119,18 @@ def _case(file: str, code: str, heading: str, part: list[Token]) -> Case:
     expected = tuple(_expected(where, item) for item in items)
     text = "\f".join(pages)
     encoding = _encoding(blocks[0].info)
-    return Case(file, code, heading, text, tuple(starts), types, expected, encoding)
+    return Case(file, code, heading, text, tuple(starts), types, expected, encoding, tei)
+
+
+def _tei(fence: Token) -> bytes:
+    """The body of a TEI file, put into one."""
+    space = 'xmlns="http://www.tei-c.org/ns/1.0"'
+    return f"<TEI {space}><text><body>{fence.content}</body></text></TEI>".encode()
+
+
+def source_of_tei(raw: bytes) -> SourceText:
+    """A TEI file as the source that it is read as."""
+    return read_tei(raw, Path("case.xml"), "case.xml")
 
 
 def _encoding(info: str) -> Encoding:

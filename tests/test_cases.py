@@ -17,13 +17,15 @@ from recension.model.reader import Level, Reader
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, Value
-from tests.case_file import CASES, Case, MalformedCase, cases_in, differences, parse
+from tests.case_file import CASES, Case, MalformedCase, cases_in, differences, parse, source_of_tei
 
 FILES = sorted(path for path in CASES.glob("*.md") if path.name != "README.md")
 
 
 def source_of(case: Case) -> SourceText:
     """A case's text as a source; paged where the case has several text blocks."""
+    if case.tei:
+        return source_of_tei(case.tei)
     bounds = [*case.pages, len(case.text)]
     paged = len(case.pages) > 1
     pages = tuple(Page(str(n), start, end) for n, (start, end) in enumerate(pairwise(bounds), 1))

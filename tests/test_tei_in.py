@@ -13,6 +13,7 @@ from recension import journey, plugins
 from recension.edition.assembly import assemble
 from recension.model.edition import Edition
 from recension.model.finding import Finding, Findings
+from recension.model.irregularity import Identifier
 from recension.model.source_text import SourceText
 from recension.model.values import (
     CrossReference,
@@ -252,7 +253,7 @@ def test_a_finding_of_other_kinds_is_added_everywhere(volume: Path) -> None:
     marked = Findings(markup)
     again = [Finding("RX1", f.span, f.value) for f in markup]
     kept = {type(f.value) for f in again if journey.adds_to(marked, f)}
-    assert kept == {Person, Place}
+    assert kept == {Identifier, Person, Place}
 
 
 @pytest.mark.parametrize(

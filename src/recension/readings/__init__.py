@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.model.reader import Reader
 from recension.readings.date import DateReader
+from recension.readings.date_words import DateWords
 from recension.readings.letter import LetterReader
 from recension.readings.mention import MentionReader
 from recension.readings.person import PersonReader
@@ -15,6 +16,7 @@ from recension.readings.utterance import UtteranceReader
 READERS: tuple[Reader, ...] = (
     ReferenceReader(),
     DateReader(),
+    DateWords(),
     PersonReader(),
     MentionReader(),
     PlaceReader(),

@@ -15,6 +15,7 @@ from typing import Any, cast, get_args
 from lxml import etree
 
 from recension.model.finding import Finding, Findings
+from recension.model.irregularity import Identifier
 from recension.model.span import Span
 from recension.model.values import Document, DocumentKind, MarkKind, Note, NoteStatus, Value
 from recension.source.tei_elements import edtf_of, pieces, said, words_of
@@ -42,7 +43,18 @@ def markup_of(root: etree._Element, laid: Laid) -> tuple[Finding[Value], ...]:
     documents = _Documents(root, laid, names).by_id()
     notes = dict(_notes(laid, Findings(documents.values())))
     pointers = Pointers(root, laid, {**documents, **notes})
-    return (*documents.values(), *notes.values(), *names.findings(), *pointers.findings())
+    found = (*documents.values(), *notes.values(), *names.findings(), *pointers.findings())
+    return (*found, *_identifiers(laid))
+
+
+def _identifiers(laid: Laid) -> Iterator[Finding[Value]]:
+    """The ids that elements of the text have, each with what it should agree with."""
+    for element, span in laid.spans.items():
+        name = element.get(f"{XML}id")
+        if name:
+            divisions = (d.get(f"{XML}id") for d in element.iterancestors(f"{TEI}div"))
+            value = Identifier(name, local(element), element.get("n"), next(divisions, None))
+            yield said(element, value, span, "given in the TEI file")
 
 
 class _Documents:
