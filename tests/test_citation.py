@@ -8,6 +8,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
+import rdflib
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
@@ -20,6 +21,7 @@ from recension.publication.citation.citable import Citable, citable, date_parts
 from recension.publication.citation.csl_json import csl_date, csl_item
 from recension.publication.citation.ris import ris_record
 from recension.publication.citation.style import STYLES, chicago, mla, own
+from recension.publication.site.citing import citing
 from recension.specimen import files
 
 HOSTILE = Citable(
@@ -144,3 +146,25 @@ def test_a_citation_says_nothing_that_is_not_known() -> None:
         "“It was late ….” v.",
         "v, “It was late …”.",
     ]
+
+
+def test_a_page_says_how_to_cite_it_and_runs_nothing() -> None:
+    said = citing(HOSTILE)
+    assert "</script" not in said.linked_data
+    data = json.loads(said.linked_data)
+    assert data["name"] == HOSTILE.title
+    assert data["holdingArchive"]["name"] == "APRF"
+    assert ("citation_publication_date", "1946/05/27") in said.tags
+    for download in said.downloads:
+        head, _, content = download.address.partition(",")
+        assert head.startswith("data:")
+        assert not set("\"'<> \n") & set(content)
+    graph = rdflib.Dataset(default_union=True)
+    graph.parse(data=_offline(said.linked_data), format="json-ld")
+    names = {str(name) for name in graph.objects(None, rdflib.URIRef("https://schema.org/name"))}
+    assert {"APRF", "Đakovo", "V. Z.", "volume"} <= names
+
+
+def _offline(linked_data: str) -> str:
+    """JSON-LD with schema.org's words given in place, as no test asks the network."""
+    return json.dumps(json.loads(linked_data) | {"@context": {"@vocab": "https://schema.org/"}})

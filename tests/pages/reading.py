@@ -70,6 +70,8 @@ def broken_links(site: Path, pages: dict[str, PageReader]) -> list[str]:
     for address, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
+            if parts.scheme == "data":
+                continue  # a small file that the link itself carries
             assert not parts.scheme, f"{address} leads outside: {link}"
             path = (site / address).parent / unquote(parts.path) if parts.path else site / address
             target = path.resolve()

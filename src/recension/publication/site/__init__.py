@@ -18,7 +18,9 @@ from markupsafe import Markup
 
 from recension.model.edition import Edition, Entry, Source
 from recension.model.values import Document
+from recension.publication.citation.citable import citable
 from recension.publication.site import contents, registers, state, synopsis
+from recension.publication.site.citing import citing
 from recension.publication.site.leaf import ShownText, shown
 from recension.publication.site.markup import UNSHOWN
 from recension.publication.site.search_index import SearchIndex
@@ -84,6 +86,7 @@ class _Writer:
         self.edition, self.target, self.progress = edition, target, progress
         self.volume = Volume(edition)
         self.rows = contents.rows(self.volume)
+        self.citable = {item.document: item for item in citable(edition)}
         self.data = _data_files(target)
         self.environment = _environment()
         self.environment.globals.update(
@@ -171,12 +174,14 @@ class _Writer:
         row, rows = self.rows[place], self.rows
         value = entry.value
         names = {person.id: person.value.name for person in self.edition.persons}
+        cited = self.citable.get(entry.id)
         parent = next((r for r in rows if r.id == value.parent), None) if value.parent else None
         self._page(
             leaf.address, row.title, "documents/document.html",
             document=entry, row=row, text=text, titles=self.volume.titles, parent=parent,
             participants=[names.get(p, p) for p in value.participants],
             recorder=names.get(value.recorder or "", value.recorder),
+            citing=citing(cited) if cited else None,
             copy_name=self.volume.texts[leaf.source].name,
             before=rows[place - 1] if place else None,
             after=rows[place + 1] if place + 1 < len(rows) else None,
