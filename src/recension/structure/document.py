@@ -24,9 +24,13 @@ _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
 _HEADING_MATTER = 500
 """Code points up to which text without a heading of its own is taken for matter around headings."""
+_NOTHING = 3
+"""Code points behind a title that are no text yet: a stop, bold type."""
 _UNDATED = ("notes", "contents", "persons", "abbreviations", "index", "heading-matter")
 """Kinds that carry many dates and none of their own."""
 _TITLE_LINE = 200
+_TITLE = 2.5
+"""Weight from which what stands right below a lettered heading is the title itself."""
 _FOOT = 500
 """Code points before a document's notes in which it is looked for next."""
 
@@ -108,6 +112,7 @@ def _parts(source: SourceText, findings: Findings) -> Iterator[_Part]:
         return
     found = headings(source, findings)
     opening = _leading([h for h in found if h.weight >= ENOUGH], source)
+    _complete_titles(source.text, opening, found)
     opening += lost_headings(source, findings, opening, [h for h in found if h.weight < ENOUGH])
     opening.sort(key=lambda heading: heading.span)
     first = opening[0].span.start if opening else len(source.text)
@@ -141,6 +146,8 @@ def _leading(opening: list[Heading], source: SourceText) -> list[Heading]:
 
 def _is_subtitle(text: str, first: Heading, second: Heading) -> bool:
     between = text[first.span.end : second.span.start].strip()
+    if second.label is not None and first.label != second.label:
+        return False
     return len(between) <= 60 and (first.number is None or second.number is None)
 
 
@@ -149,6 +156,20 @@ def _merge(first: Heading, second: Heading) -> None:
     first.kind = second.kind or first.kind
     first.subtitles.append(second.title)
     first.number = first.number if first.number is not None else second.number
+
+
+def _complete_titles(text: str, opening: list[Heading], found: list[Heading]) -> None:
+    """Let a heading such as *A. The Harbour's Record* take in the title that stands below it."""
+    by_start = {heading.span.start: heading for heading in found}
+    for heading in opening:
+        at = heading.title.end
+        while at < len(text) and (text[at].isspace() or text[at] in ":*"):
+            at += 1
+        below = by_start.get(at)
+        if heading.label and below and below.weight >= _TITLE and below.number is None:
+            heading.title = Span(heading.title.start, below.title.end)
+            heading.kind = below.kind or heading.kind
+            heading.subtitles.append(below.title)
 
 
 def _extent(source: SourceText, findings: Findings, start: int, end: int) -> Span | None:
@@ -203,6 +224,9 @@ def _number(heading: Heading | None) -> str | None:
 def _kind(part: _Part, title: str | None, lost: str | None) -> DocumentKind:
     if part.heading is None or title is None:
         return "fragment" if lost or len(part.span) > _HEADING_MATTER else "heading-matter"
+    counts = "a letter before it" in part.heading.clues
+    if counts and part.span.end - part.heading.title.end <= _NOTHING:
+        return "heading-matter"
     if part.heading.kind:
         return cast(DocumentKind, part.heading.kind)
     if "from one to another" in part.heading.clues:

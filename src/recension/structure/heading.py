@@ -37,7 +37,7 @@ _CALL = re.compile(
     r"\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}[a-z]?\]|(?<=[^\W\d_])\d{1,3}[a-z]?|(?<=[)\].’”])\d{1,3}[a-z]?|(?<=1[4-9]\d\d)\d{1,2}|\s\d{1,2}|[*†‡]{1,3})\s*$"
 )
 _NUMBER = re.compile(r"\**(?P<number>\d{1,4})\.?\s+(?=[\[\"“‘]?[^\W\d_])")
-_LETTERED = re.compile(r"\**(?:[A-Z]|[IVXL]{1,5})\.\s+[^\W\d_]{2}")
+_LETTERED = re.compile(r"\**(?P<letter>[A-Z]|[IVXL]{1,5})\.\s+[^\W\d_]{2}")
 _TO = re.compile(
     r"^(?:\[?\w+\]?\s)?(?:[A-ZÀ-Ž][\w.’']*|The|An?)\b.{1,160}?"
     r"\b(?:to|an|à|an den)\s(?:the\s)?[A-ZÀ-Ž]"
@@ -189,10 +189,11 @@ def _heading(
         return None
     if not words or len(words) > LONGEST or SOURCE_LINE.match(words):
         return None
-    called = _CALL.search(words)
+    called = None if words.startswith("**") and words.endswith("**") else _CALL.search(words)
     bare = words[: called.start()] if called else words
     number = _NUMBER.match(bare)
     start = title.start + (number.end() if number else 0)
+    lettered = _LETTERED.match(bare)
     heading = Heading(
         block,
         Span(start, max(start, title.end - (len(words) - len(bare)))),
@@ -200,6 +201,8 @@ def _heading(
     )
     bare = bare[number.end() :] if number else bare
     _weigh_words(heading, bare)
+    if lettered and "a letter before it" in heading.clues and _is_a_parts(heading, bare):
+        heading.label = lettered["letter"]
     if label:
         heading.label = label
         heading.clues["a document's label above it"] = 2.5
@@ -207,6 +210,13 @@ def _heading(
         heading.clues["a note is called at the heading"] = 1.3
     _weigh_place(heading, source, flow, index, lines[-1].end)
     return heading
+
+
+def _is_a_parts(heading: Heading, words: str) -> bool:
+    """Whether the letter counts the parts of a whole, and is no initial of a name."""
+    second = words.split(maxsplit=2)[1].casefold()
+    named = heading.kind is not None or second in function_words()
+    return named and "from one to another" not in heading.clues
 
 
 def _untitled(source: SourceText, flow: list[Span], index: int) -> Heading:
@@ -228,13 +238,24 @@ def _title_lines(text: str, lines: list[Span]) -> Span:
     end = lines[0].end
     for line in lines[1:4]:
         words = line.of(text).strip()
-        goes_on = text[end - 1] in ",-–"
+        goes_on = _goes_on(text[lines[0].start : end], words)
         if _MARKER_ONLY.fullmatch(words) or words.isupper():
             break
-        if not goes_on and (is_dateline(text, line) or end - lines[0].start < _SHORT_TITLE):
+        dated = is_dateline(text, line)
+        if not goes_on and (dated or end - lines[0].start < _SHORT_TITLE):
             break
         end = line.end
+        if dated:
+            break
     return Span(lines[0].start, end)
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Whether a title's line is not its last: a comma, a small word, bold type left open."""
+    last = title.rsplit(maxsplit=1)[-1] if title.strip() else ""
+    joins = last.islower() and last in function_words()
+    opened = title.startswith("**") and title.count("**") == 1 and line.rstrip().endswith("**")
+    return title[-1:] in ",-–" or joins or line[:1].islower() or opened
 
 
 def _could_begin(words: str) -> bool:
@@ -264,6 +285,8 @@ def _weigh_shape(clues: dict[str, float], words: str) -> None:
         clues["has several sentences"] = -2.0
     if _LETTERED.match(words) and len(tokens) > 2:
         clues["a letter before it"] = 1.0
+    if len(words) > 8 and words.startswith("**") and words.endswith("**"):
+        clues["set in bold type"] = 1.5
     if _ENCLOSED.match(words):
         clues["a heading in brackets"] = 0.5
     if _LETTER.fullmatch(words):

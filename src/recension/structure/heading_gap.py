@@ -24,8 +24,8 @@ _FEWEST = 5
 _HABIT, _SMALL_HABIT = 0.7, 0.8
 """Share of the sure headings that must stand after wide (small) gaps for that to be the habit."""
 _CAP, _SURE, _TURN, _SMALL = 3.3, 4.5, 1.8, 1.5
-_NOWHERE_ELSE = 0.9
-"""Share of a gap's places that are headings, from which the gap alone is enough."""
+_OFTEN, _NOWHERE_ELSE = 0.78, 0.9
+"""Shares of a gap's places that are headings, from which the gap says more, and is enough alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,12 @@ def meanings(gaps: Sequence[Gap], sure: Sequence[Gap]) -> Mapping[Gap, tuple[str
     for gap, times in everywhere.items():
         here = (before[gap] + 0.5) / (len(sure) + 1)
         elsewhere = (times - before[gap] + 0.5) / (rest + 1)
-        alone = before[gap] > _FEWEST and before[gap] >= _NOWHERE_ELSE * times
-        weight = min(_SURE if alone else _CAP, log(here / elsewhere))
+        share = before[gap] / times if before[gap] > _FEWEST else 0.0
+        alone = share >= _NOWHERE_ELSE
+        cap = _CAP + (_SURE - _CAP) * min(
+            1.0, max(0.0, (share - _OFTEN) / (_NOWHERE_ELSE - _OFTEN))
+        )
+        weight = min(cap, log(here / elsewhere))
         if gap.crosses:
             said[gap] = (_PARTS, max(-1.0, min(_TURN, weight)))
         elif gap.lines >= 3:
