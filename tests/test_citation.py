@@ -148,6 +148,7 @@ def test_a_citation_says_nothing_that_is_not_known() -> None:
     ]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # its own reader of JSON-LD
 def test_a_page_says_how_to_cite_it_and_runs_nothing() -> None:
     said = citing(HOSTILE)
     assert "</script" not in said.linked_data
