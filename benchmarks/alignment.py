@@ -3,14 +3,17 @@
     python benchmarks/alignment.py FOLDER
 
 FOLDER holds one folder a pair, each with two records and a ``truth.json`` of the edition's shape
-that names them. For every pair the weights of the evidence are fitted on all other pairs (ridge
-logistic regression; from each unit's true counterparts the likeliest is the example) and the pair
-is measured with those. Beside it stand what a user has otherwise: the best match by TF-IDF, and
-the best match that keeps the order, each with the threshold that hindsight likes best for that very
-pair.
+that names them. For every pair the weights of the evidence, then those of belonging, are fitted on
+all other pairs of this folder (ridge logistic regression; from each unit's true counterparts the
+likeliest is the example) and the pair is measured with those. Beside it stand what a user has
+otherwise: the best match by TF-IDF, and the best match that keeps the order, each with the
+threshold that hindsight likes best for that very pair.
 
 The gait, the growth of passages and the weights of voices and heads were chosen while looking at
 all pairs: the column "left out" is honest about the fitted weights only.
+
+Last comes how often units that are said to have a counterpart at some chance have it, each pair
+with weights fitted on the others: what a confidence means.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from recension.collation.alignment import Cut, chances
+from recension.collation.alignment import Cut, likeness
+from recension.collation.belonging import KINDS, Support, support
 from recension.collation.growth import chosen_pairs
 from recension.collation.record import Record
 from recension.collation.segmentation import units_of
@@ -100,7 +104,57 @@ def fit(pairs: Sequence[Pair]) -> Weights:
     constant = float(beta[-1] - (raw * mean).sum() + SHIFT)
     ours = weights()
     fitted = dict(zip(FITTED, map(float, raw), strict=True))
-    return replace(ours, evidence={**ours.evidence, **fitted}, constant=constant)
+    believed = replace(ours, evidence={**ours.evidence, **fitted}, constant=constant)
+    return replace(believed, belonging=belonging(pairs, believed))
+
+
+def supports(pair: Pair, measures: Weights) -> list[tuple[Support, NDArray[np.bool_], Floats]]:
+    """Both sides' support, whether each unit truly belongs there, and how long it is."""
+    near = likeness(pair.evidence, measures)
+    tables = ((near.chance, near.score, pair.true), (near.chance.T, near.score.T, pair.true.T))
+    found = []
+    for cut, (chance, score, true) in zip(pair.cuts, tables, strict=True):
+        held = support(chance, score, cut.units)
+        around = [true[i, max(0, at - 2) : at + 3].any() for i, at in enumerate(held.place)]
+        lengths = np.array([unit.end - unit.start for unit in cut.units], float)
+        found.append((held, np.array(around), lengths))
+    return found
+
+
+def belonging(pairs: Sequence[Pair], measures: Weights) -> dict[str, float]:
+    """The weights of belonging learned on some pairs, each counting the same."""
+    tables, answers, counts = [], [], []
+    for pair in pairs:
+        sides = supports(pair, measures)
+        length = sum(lengths.sum() for _, _, lengths in sides)
+        for held, true, lengths in sides:
+            tables.append(np.c_[held.kinds, np.ones(len(true))])
+            answers.append(true.astype(float))
+            counts.append(lengths / length)
+    beta = _regression(
+        np.concatenate(tables), np.concatenate(answers), np.concatenate(counts), ridge=0.001
+    )
+    return dict(zip((*KINDS, "constant"), map(float, beta), strict=True))
+
+
+def reliability(pairs: Sequence[Pair]) -> list[tuple[float, float, float]]:
+    """Chance said, share right, share of all characters, in steps of a tenth."""
+    said, right, length = [], [], []
+    for pair in pairs:
+        measures = fit([other for other in pairs if other is not pair])
+        for held, true, lengths in supports(pair, measures):
+            said.append(held.chance(measures.belonging))
+            right.append(true)
+            length.append(lengths)
+    chance, true, weight = np.concatenate(said), np.concatenate(right), np.concatenate(length)
+    rows = []
+    for low in np.arange(0.5, 1, 0.1):
+        here = (chance >= low) & (chance < low + 0.1 + 1e-9)
+        if here.any():
+            known = weight[here]
+            mean, share = np.average(chance[here], weights=known), known @ true[here] / known.sum()
+            rows.append((float(mean), float(share), float(known.sum() / weight.sum())))
+    return rows
 
 
 def _examples(pair: Pair) -> tuple[Floats, Floats, Floats]:
@@ -121,14 +175,14 @@ def _examples(pair: Pair) -> tuple[Floats, Floats, Floats]:
     return table, answer, count
 
 
-def _regression(x: Floats, y: Floats, w: Floats) -> Floats:
+def _regression(x: Floats, y: Floats, w: Floats, ridge: float = RIDGE) -> Floats:
     beta = np.zeros(x.shape[1])
-    ridge = np.eye(len(beta)) * RIDGE * w.sum()
-    ridge[-1, -1] = 1e-6
+    held = np.eye(len(beta)) * ridge * w.sum()
+    held[-1, -1] = 1e-6
     for _ in range(40):
         p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        slope = x.T @ (w * (p - y)) + ridge @ beta
-        bend = (x * (w * p * (1 - p) + 1e-9)[:, None]).T @ x + ridge
+        slope = x.T @ (w * (p - y)) + held @ beta
+        bend = (x * (w * p * (1 - p) + 1e-9)[:, None]).T @ x + held
         step = np.linalg.solve(bend, slope)
         beta = beta - step
         if abs(step).max() < 1e-6:
@@ -166,8 +220,9 @@ def _overlap(these: Sequence[Span], those: Sequence[Span]) -> bool:
 
 def ours(pair: Pair, measures: Weights) -> float:
     """F1 of the program with some weights."""
-    table = chances(*pair.cuts, measures)
-    return f1(pair, chosen_pairs(table, (pair.cuts[0].units, pair.cuts[1].units), measures))
+    near = likeness(pair.evidence, measures)
+    units = (pair.cuts[0].units, pair.cuts[1].units)
+    return f1(pair, set(chosen_pairs(near.chance, near.score, units, measures)))
 
 
 def best_match(pair: Pair, in_order: bool) -> float:
@@ -217,6 +272,9 @@ def main(folder: Path) -> None:
         rows.append([*row, best_match(pair, in_order=False), best_match(pair, in_order=True)])
         print(f"{pair.name:24} " + " ".join(f"{value:9.3f}" for value in rows[-1]))
     print(f"{'mean':24} " + " ".join(f"{value:9.3f}" for value in np.mean(rows, axis=0)))
+    print("\nchance said, share right, share of all characters")
+    for said, right, share in reliability(pairs):
+        print(f"{said:11.2f} {right:12.2f} {share:12.2f}")
 
 
 if __name__ == "__main__":

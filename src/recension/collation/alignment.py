@@ -14,14 +14,16 @@ from recension.collation.record import Record
 from recension.collation.relation import relate
 from recension.collation.segmentation import Unit, units_of
 from recension.collation.silence import silences
-from recension.collation.similarity import bag_of, evidence
+from recension.collation.similarity import Evidence, Rarity, bag_of, evidence
 from recension.collation.voices import heard_in_all
 from recension.collation.weights import Weights, weights
+from recension.collation.windows import windows
 from recension.model.errors import ArgumentError
 from recension.model.span import Span, joined
 from recension.model.values import Alignment, Group, Passage
 
 _ANCHORS = 5
+_AS_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +87,68 @@ def _check(records: Sequence[Record]) -> None:
         raise ArgumentError("RECORD", "two records have one name", "Give each file another name")
 
 
-def chances(first: Cut, second: Cut, measures: Weights) -> Table:
-    """The chance that each unit of one record answers to each of another, both ways averaged."""
-    bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
-    found = evidence(bags[0], bags[1], (first.units, second.units))
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near the units of two records are to each other.
+
+    Attributes:
+        chance: that each unit of the one answers to each of the other, order weighed in.
+        score: the likeness of their words alone, as the logarithm of an odds ratio.
+    """
+
+    chance: Table
+    score: Table
+
+
+def likeness(found: Evidence, measures: Weights) -> Likeness:
+    """Weigh the evidence, and then order: both ways through the records, averaged."""
     score = found.weighed(measures.evidence) + measures.constant
     odds = np.exp(np.clip(measures.steepness * score, -8, 8)).astype(np.float64)
     both: Table = (walk(odds, measures.gait) + walk(odds.T.copy(), measures.gait).T) / 2
-    return both
+    return Likeness(both, score.astype(np.float64))
 
 
 def _links(a: int, first: Cut, b: int, second: Cut, measures: Weights) -> Iterable[Link]:
     if not first.units or not second.units:
         return
-    table = chances(first, second, measures)
-    if not _related(table, first, second, measures.anchors):
+    bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
+    rarity = Rarity([*bags[0], *bags[1]])
+    chosen: list[tuple[int, int, float]] = []
+    surest: list[float] = []
+    for window in windows(bags[0], bags[1], rarity):
+        sides = (window.rows, window.columns)
+        parts = [[bag[i] for i in side] for bag, side in zip(bags, sides, strict=True)]
+        units = [[cut.units[i] for i in s] for cut, s in zip((first, second), sides, strict=True)]
+        found = evidence(parts[0], parts[1], (units[0], units[1]), rarity)
+        near = likeness(found, measures)
+        surest += _surest(near.chance, (units[0], units[1]))
+        pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), measures)
+        chosen += [(sides[0][i], sides[1][j], sure) for (i, j), sure in pairs.items()]
+    if surest and np.mean(sorted(surest)[-_ANCHORS:]) < measures.anchors:
         return
-    for row, column in sorted(chosen_pairs(table, (first.units, second.units), measures)):
-        yield Link((a, row), (b, column), float(table[row, column]))
+    for row, column, sure in sorted(_best_windows(chosen)):
+        yield Link((a, row), (b, column), sure)
 
 
-def _related(table: Table, first: Cut, second: Cut, least: float) -> bool:
-    """Whether the surest pairs below the heads show that the records report one event at all.
+def _surest(table: Table, units: tuple[Sequence[Unit], Sequence[Unit]]) -> list[float]:
+    """The surest pairs below the heads: they show whether two records report one event at all.
 
     Two meetings of one committee share heads and phrases; five sure passages they do not.
     """
-    body = [[not u.head and not u.editorial for u in cut.units] for cut in (first, second)]
+    body = [[not u.head and not u.editorial for u in side] for side in units]
     below = table[np.ix_(*body)]
     if below.size == 0:
-        return True
-    surest = np.sort(np.concatenate([below.max(axis=0), below.max(axis=1)]))[::-1]
-    return bool(surest[:_ANCHORS].mean() >= least)
+        return []
+    best = np.concatenate([below.max(axis=0), below.max(axis=1)])
+    return [float(chance) for chance in np.sort(best)[-_ANCHORS:]]
+
+
+def _best_windows(chosen: Sequence[tuple[int, int, float]]) -> Iterable[tuple[int, int, float]]:
+    """Of the pairs that several windows have for one unit of the second record, the sure ones."""
+    best: dict[int, float] = {}
+    for _, column, sure in chosen:
+        best[column] = max(sure, best.get(column, 0))
+    return (pair for pair in chosen if pair[2] >= best[pair[1]] * _AS_SURE)
 
 
 def _components(links: Iterable[Link]) -> list[list[Link]]:

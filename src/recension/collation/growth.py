@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
+from recension.collation.belonging import support
 from recension.collation.order import Table
 from recension.collation.segmentation import Unit
 from recension.collation.weights import Fill, Weights
@@ -13,31 +16,33 @@ Pairs = set[tuple[int, int]]
 
 
 def chosen_pairs(
-    table: Table, units: tuple[Sequence[Unit], Sequence[Unit]], measures: Weights
-) -> Pairs:
-    """The pairs of units that are set beside each other.
+    table: Table, score: Table, units: tuple[Sequence[Unit], Sequence[Unit]], measures: Weights
+) -> dict[tuple[int, int], float]:
+    """The pairs of units that are set beside each other, each with how sure it is.
 
     Args:
         table: the chance of each pair.
+        score: the likeness of each pair's words.
         units: both records' units.
-        measures: from which chance on, and how passages grow.
+        measures: what belonging is judged by, from which chance on, and how passages grow.
     """
-    pairs = _best(table, measures.threshold) | _turned(_best(table.T, measures.threshold))
+    supports = (support(table, score, units[0]), support(table.T, score.T, units[1]))
+    sure = [found.chance(measures.belonging) for found in supports]
+    pairs = {(row, int(supports[0].place[row])) for row in _above(sure[0], measures)}
+    pairs |= {(int(supports[1].place[column]), column) for column in _above(sure[1], measures)}
     pairs |= _turns(pairs, units[0], measures.fill)
     pairs |= _turned(_turns(_turned(pairs), units[1], measures.fill))
     pairs |= _gaps(pairs, table, measures.fill)
     pairs |= _turned(_gaps(_turned(pairs), table.T, measures.fill))
-    return pairs
+    return {(a, b): float(max(sure[0][a], sure[1][b])) for a, b in sorted(pairs)}
+
+
+def _above(sure: Table, measures: Weights) -> list[int]:
+    return [int(unit) for unit in np.flatnonzero(sure >= measures.threshold)]
 
 
 def _turned(pairs: Pairs) -> Pairs:
     return {(b, a) for a, b in pairs}
-
-
-def _best(table: Table, threshold: float) -> Pairs:
-    rows = table.sum(axis=1) > threshold
-    best = table.argmax(axis=1)
-    return {(row, int(best[row])) for row in range(len(table)) if rows[row]}
 
 
 def _counterparts(pairs: Pairs) -> dict[int, list[int]]:

@@ -106,7 +106,10 @@ class Rarity:
 
 
 def evidence(
-    first: Sequence[Bag], second: Sequence[Bag], units: tuple[Sequence[Unit], Sequence[Unit]]
+    first: Sequence[Bag],
+    second: Sequence[Bag],
+    units: tuple[Sequence[Unit], Sequence[Unit]],
+    rarity: Rarity | None = None,
 ) -> Evidence:
     """All kinds of evidence for two records cut into units.
 
@@ -114,8 +117,9 @@ def evidence(
         first: the stems of the first record's units.
         second: the stems of the second record's units.
         units: the units themselves.
+        rarity: how much a stem tells, where the units are only a part of their records.
     """
-    rarity = Rarity([*first, *second])
+    rarity = rarity or Rarity([*first, *second])
     shared, mass = _shared(first, second, rarity)
     tables = _stem_tables(first, second, rarity)
     around = [_normed(_with_neighbours(t, u)) for t, u in zip(tables, units, strict=True)]

@@ -38,7 +38,8 @@ class Weights:
         constant: added to their sum, which then is the logarithm of an odds ratio.
         steepness: what that logarithm is multiplied by before order is weighed in.
         gait: how the second record is walked through.
-        threshold: the chance from which on a unit is said to have a counterpart.
+        belonging: a weight for each of :data:`recension.collation.belonging.KINDS`, and a constant.
+        threshold: the chance of belonging from which on a unit is said to have a counterpart.
         anchors: the mean chance that the five surest pairs must have for records of one event.
         fill: how a passage grows over units that have no words in common with the other record.
     """
@@ -47,6 +48,7 @@ class Weights:
     constant: float
     steepness: float
     gait: Gait
+    belonging: dict[str, float]
     threshold: float
     anchors: float
     fill: Fill
@@ -62,6 +64,7 @@ def weights() -> Weights:
         constant=table["constant"],
         steepness=table["steepness"],
         gait=Gait(**table["gait"]),
+        belonging=dict(table["belonging"]),
         threshold=table["threshold"],
         anchors=table["anchors"],
         fill=Fill(**table["fill"]),
