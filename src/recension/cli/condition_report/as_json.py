@@ -11,6 +11,8 @@ from recension.cli.condition_report.as_text import chosen
 from recension.cli.condition_report.condition import Condition, Place, Remark
 
 SCHEMA = "recension.condition/1"
+_LONGEST = 10_000
+"""Characters up to which a finding's words are given; beyond, its offsets say where they are."""
 
 
 def as_json(conditions: Iterable[Condition], most: int | None = None) -> Iterator[str]:
@@ -98,6 +100,6 @@ def _finding(condition: Condition, remark: Remark) -> dict[str, object]:
         "message": remark.message,
         "confidence": remark.finding.confidence,
         "because": list(remark.finding.because),
-        "words": span.of(condition.source.text),
+        **({"words": span.of(condition.source.text)} if len(span) <= _LONGEST else {}),
         **({} if condition.baseline is None else {"new": remark.new}),
     }
