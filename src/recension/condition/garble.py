@@ -29,6 +29,9 @@ _SOUND_EDGE = -1.6
 """Evidence below which what stands before or behind the garble in its block is plain language."""
 _ODD_WORD, _LEAST_MEAN = 1.4, -0.25
 """What a block right beside garble must have: one odd word, and few that are plain language."""
+_LEAD = 24
+"""Code points between the end of a sentence and garble that may belong to it."""
+_SENTENCE_END = re.compile(r"[a-z\d)][.!?][\"”’)]{0,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s(?P<lead>[^.!?:;]*)$")
 REST = 80
 """Code points that a block may have beside its garble and still be garble as a whole."""
 SOUND = -2.5
@@ -82,7 +85,8 @@ class Garble:
             for stretch in stretches(_scored(source.text, evidence, sound))
             if not evidence.is_foreign(_words(source.text, stretch.span))
         ]
-        for span in _bridged(source.text, joined(_filled(source, found, evidence), gap=1)):
+        for part in _bridged(source.text, joined(_filled(source, found, evidence), gap=1)):
+            span = _from_sentence(source.text, part, evidence)
             total = sum((s.evidence for s in found if s.span.within(span)), start=0.0)
             yield self._finding(source.text, span, total, evidence)
 
@@ -198,6 +202,22 @@ def _is_all_garble(
         sound = min((sum(map(evidence.of, _words(text, edge))) for edge in edges), default=0.0)
         return sum(scores) > 0 and sound > _SOUND_EDGE
     return max(scores) > _ODD_WORD and sum(scores) > _LEAST_MEAN * len(scores)
+
+
+def _from_sentence(text: str, span: Span, evidence: WordEvidence) -> Span:
+    """Garble with the word or two that part it from the end of a sentence: they begin nothing."""
+    before = text[max(0, span.start - _LEAD) : span.start]
+    ended = _SENTENCE_END.search(before)
+    if not ended or "\n\n" in ended.group():
+        return span
+    lead = ended.group("lead")
+    if (
+        not lead
+        or evidence.is_common(lead.split()[0])
+        or sum(map(evidence.of, lead.split())) < _SOUND_EDGE
+    ):
+        return span
+    return Span(span.start - len(lead), span.end)
 
 
 def _bridged(text: str, spans: list[Span]) -> list[Span]:

@@ -24,9 +24,9 @@ _WORD = re.compile(r"[^\W\d_][\w’'|!£$€@+°]{3,39}")
 """Letters of a word; wrong ones may be digits or signs."""
 _FEW = 60
 """Misread words that are looked for one by one; more of them, by reading all words once more."""
-_WEIGHT = 8.0
+_WEIGHT = 7.0
 """Weight that a misreading needs in a sound text."""
-_LIGHTER = ((0.02, 4.0), (0.005, 6.0))
+_LIGHTER = ((0.02, 4.0), (0.005, 5.5))
 """Weight that is enough where more than this share of the words is misread beyond doubt."""
 _SHARE = 0.7
 """What the likeliest word must have of all that may have been printed."""
@@ -81,7 +81,7 @@ class MisreadWord:
     ) -> Finding[Value]:
         reading = _in_case(candidates[0].word, word)
         total = sum(candidate.uses for candidate in candidates)
-        sure = 1 / (1 + exp(-0.35 * (weight - 7)))
+        sure = 1 / (1 + exp(-0.35 * (weight - 5.5)))
         because = [
             f"perhaps “{_in_case(candidate.word, word)}” ({sure * candidate.uses / total:.2f}): "
             f"{candidate.uses:.0f} such words are expected here"

@@ -37,33 +37,33 @@ class Candidate:
 
 # Fitted by logistic regression on four volumes of diplomatic records in English and on news in
 # German, French and Russian, with 1, 5 and 15 % of their letters misread; natural logarithms.
-_CONSTANT = -2.39
+_CONSTANT = -2.59
 _KNOWN = {
-    "rarity": 0.97,
-    "likelier": 0.91,
-    "two letters": 3.44,
-    "three letters": 2.48,
-    "capital": -2.05,
+    "rarity": 0.92,
+    "likelier": 0.88,
+    "two letters": 3.36,
+    "three letters": 2.26,
+    "capital": -2.1,
 }
 _UNKNOWN = {
-    "unknown": 9.9,
-    "printed": 0.44,
-    "likelier": 1.7,
-    "again": -1.25,
-    "twice": -1.55,
-    "name": -1.67,
-    "name printed": -0.57,
-    "name odd": -0.07,
-    "capitals": -5.23,
-    "capitals printed": -1.1,
-    "mixed": -0.53,
-    "foreign": -1.35,
+    "unknown": 8.85,
+    "printed": -0.05,
+    "likelier": 1.71,
+    "again": -1.76,
+    "twice": -1.36,
+    "name": -1.04,
+    "name printed": -0.35,
+    "name odd": -0.08,
+    "capitals": -3.83,
+    "capitals printed": -0.54,
+    "mixed": -0.57,
+    "foreign": -1.89,
     "odd": 0.06,
-    "odd anywhere": 0.04,
+    "odd anywhere": 0.06,
     "odd spot": 0.33,
-    "very odd spot": -0.68,
-    "short": 0.13,
-    "long": -0.81,
+    "very odd spot": -0.7,
+    "short": -0.68,
+    "long": -0.8,
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from recension.vocabularies.function_words import function_words
 from recension.vocabularies.letters import language_trigrams, oddity
-from recension.vocabularies.words import language_words, rare_words
+from recension.vocabularies.words import language_words, rare_words, word_bands
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _PARTS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -21,6 +21,8 @@ _MIXED = re.compile(
     r"[^\W\d_]\d+[^\W\d_]|[a-z]{2}[A-Z][a-z]|[^\W\d_][\[\](){}*+=<>\\|^~][^\W\d_]|"
     r"[.,;:]\)[^\W\d_]|[a-z][.,;:!?][a-z]|[a-z]\d$|^\d[a-z]{3}"
 )
+_RUN_ON = re.compile(r"[a-z]{2}[.,;:!?][A-Z][a-z]")
+"""A sentence that begins without a space: loose setting, or the copying ran two lines together."""
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """Calls of notes, which Unicode counts among the letters of a word."""
 _NUMBER_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
@@ -36,6 +38,8 @@ _SOUND_ODDITY = 13.0
 _FOREIGN_ODDITY = 11.8
 _PLAIN = {False: _SOUND_ODDITY - 0.6 / _SCALE, True: _SOUND_ODDITY}
 """Oddity up to which a word, and a word with a capital, has the least evidence there is."""
+_COMMON = 10
+"""Band of the words with which any sentence may begin: one in ten thousand and more."""
 _SHORT = 4
 """Letters up to which the rarer words of a list come about by chance."""
 
@@ -76,6 +80,11 @@ class WordEvidence:
         except KeyError:
             return None
 
+    def is_common(self, token: str) -> bool:
+        """Whether a token is one of the few hundred commonest words of the source's languages."""
+        word = _EDGES.sub("", token).lower()
+        return any(word_bands()[code].get(word, 0) >= _COMMON for code in self._languages)
+
     def has_operator(self, token: str) -> bool:
         """Whether a page-description operator shows in a token."""
         return _OPERATOR.search(token) is not None
@@ -100,7 +109,7 @@ class WordEvidence:
         if mixtures and (_NUMBER_INSIDE.search(bare) or not all(map(self._is_listed, parts))):
             return min(4.0, 0.3 + 0.8 * mixtures + odd)
         weight: float = sum(map(self._letters, parts)) / len(parts) ** 0.5
-        return min(2.5, weight)
+        return min(2.5, weight if not _RUN_ON.search(bare) else max(weight, -0.5))
 
     def _letters(self, part: str) -> float:
         """Evidence of one run of letters."""
