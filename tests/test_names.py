@@ -17,11 +17,11 @@ from recension.model.values import Damage, Mention, Person, Value
 from recension.readings.census import census_of
 from recension.readings.mention import MentionReader
 from recension.readings.person import PersonReader
+from recension.vocabularies.names.likeness import similarity
 from recension.vocabularies.names.name_key import (
     compatible,
     given_keys,
     name_key,
-    similarity,
     surname_key,
 )
 
@@ -201,3 +201,32 @@ def test_mentions_point_to_persons(shared: Path) -> None:
     assert {mention.value.person for mention in findings.of(Mention)} <= keys
     spans = [mention.span for mention in findings.of(Mention)]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mao Zedong", "Mao Tse-tung"),
+        ("Qiao Guanhua", "Ch'iao Kuan-hua"),
+        ("Kádár János", "Janos Kadar"),
+        ("Gamal Abdel Nasser", "Jamal Abd al-Nasir"),
+        ("Михаил Шолохов", "Michail Scholochow"),
+        ("Петър Младенов", "Petŭr Mladenov"),
+    ],
+)
+def test_spellings_far_apart_are_near(one: str, other: str) -> None:
+    assert similarity(one, other) >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Walt Rostow", "Eugene V. Rostow"),
+        ("Liu Bocheng", "Liu Lan-t'ao"),
+        ("Mahmoud Fawzi", "Mahmoud Riad"),
+        ("Nagy Imre", "Nagy Ferenc"),
+        ("Todor Zhivkov", "Живко Живков"),
+    ],
+)
+def test_two_of_one_surname_are_far(one: str, other: str) -> None:
+    assert similarity(one, other) < 0.6

@@ -21,7 +21,8 @@ from starlette.routing import Route
 
 from recension.edition import file
 from recension.edition import folder as edition_folder
-from recension.vocabularies.names.name_key import similarity, unmarked
+from recension.vocabularies.names.likeness import similarity
+from recension.vocabularies.names.name_key import unmarked
 
 _TYPE = {"id": "person", "name": "Person"}
 _MOST_QUERIES, _MOST_BYTES, _MOST_RESULTS = 1000, 4_000_000, 50

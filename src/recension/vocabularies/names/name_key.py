@@ -15,7 +15,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from recension.vocabularies.names import alias_groups, letters, read_table, titles
 
 _APART = re.compile(r"[\s.·]+")
-_NO_LETTER = re.compile(r"[^\w\s-]|_|\d")
+_NO_LETTER = re.compile(r"[^\w\s-]|_|\d|[ʰ-ʿˈ-ˏ]")
+# Only Bulgarian has ъ before a consonant: there it is a vowel.
+_BULGARIAN = re.compile("ъ(?=[бвгджзклмнпрстфхцчшщ])")
 _BRACKETS = re.compile(r"[\[\]]")
 
 
@@ -31,7 +33,7 @@ def _table() -> dict[int, str]:
 
 def unmarked(word: str) -> str:
     """A word in lower-case Latin letters without any mark: ``Đilas`` → ``dilas``."""
-    low = word.casefold()
+    low = _BULGARIAN.sub("а", word.casefold())
     if not low.isascii():
         low = unicodedata.normalize("NFKD", low.translate(_table()))
         low = "".join(c for c in low if not unicodedata.combining(c)).translate(_table())
@@ -159,19 +161,7 @@ def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if all(_same_given(a, b) for a, b in zip(one, other, strict=False)):
         return True
     short, long = sorted((one, other), key=len)
-    return len(short) == 1 and len(short[0]) > 1 and any(_same_given(short[0], g) for g in long[1:])
-
-
-def similarity(one: str, other: str) -> float:
-    """How likely two whole names are one person's, 0 to 1, by spelling alone.
-
-    The surnames' keys are compared with room for one slip; given names that contradict each other
-    leave little.
-    """
-    (last_a, first_a), (last_b, first_b) = name_key(one), name_key(other)
-    if not last_a or not last_b:
-        return 0.0
-    surname = DamerauLevenshtein.normalized_similarity(last_a, last_b)
-    if not first_a or not first_b:
-        return 0.9 * surname
-    return surname * (1.0 if compatible(first_a, first_b) else 0.4)
+    if len(short) != 1 or len(short[0]) < 2:
+        return False
+    alone = short[0]
+    return any(_same_given(alone, g) if len(g) > 2 else alone[0] == g[0] for g in long[1:])
