@@ -17,7 +17,7 @@ from recension.cli import main
 from recension.model.edition import Edition, Entry, Source
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Document
+from recension.model.values import Document, Place, Reference
 from recension.publication.site import Site, write_site
 from recension.publication.site.search_index import unlettered
 from recension.publication.wording import date_words, document_title, shortened
@@ -282,3 +282,29 @@ def test_the_text_of_the_small_edition_is_all_there(pages: dict[str, PageReader]
     flat = re.sub(r"\s+", "", shown)
     for word in TEXT.replace("12   RIVER PAPERS", "").split():
         assert re.sub(r"\s", "", word) in flat
+
+
+def test_a_place_leads_to_the_pages_that_name_it_and_the_longest_name_counts(
+    tmp_path: Path,
+) -> None:
+    text = SourceText("a", "Austria lay low. Austria-Hungary fell. Laibach [Ljubljana] rose.", "0")
+    places = (
+        Entry("l1", Place("Austria"), "s1", Span(0, 7)),
+        Entry("l2", Place("Austria-Hungary"), "s1", Span(17, 32)),
+        Entry("l3", Place("Laibach", ("Ljubljana",)), "s1", Span(39, 46)),
+    )
+    write_site(Edition((Source("s1", text),), places=places), tmp_path / "s")
+    page = (tmp_path / "s" / "places" / "index.html").read_text("utf-8")
+    assert page.index(">Austria<") < page.index(">Austria-Hungary<") < page.index(">Laibach<")
+    assert page.count("(2 times)") == 1  # Laibach under both names
+
+
+def test_the_archives_are_a_tree(tmp_path: Path) -> None:
+    text = SourceText("a", "APRF, f. 45, op. 1, d. 397; APRF, f. 45, op. 1, d. 398", "0")
+    units = [Reference("soviet", "APRF", "45", "1", delo=delo) for delo in ("397", "398")]
+    rows = tuple(Entry(f"r{n}", v, "s1", Span(28 * n, 28 * n + 26)) for n, v in enumerate(units))
+    write_site(Edition((Source("s1", text),), references=rows), tmp_path / "s")
+    page = (tmp_path / "s" / "archives" / "index.html").read_text("utf-8")
+    assert page.count("<summary>") == 4
+    assert page.index("fond 45") < page.index("opis 1") < page.index("delo 397")
+    assert page.count("2 references") == 3

@@ -116,6 +116,7 @@ class _Writer:
             ("condition/index.html", "Condition", True),
             ("synopsis/index.html", "Synopsis", bool(edition.alignments)),
             ("people/index.html", "People", bool(edition.persons)),
+            ("places/index.html", "Places", bool(edition.places)),
             ("archives/index.html", "Archives", bool(edition.references)),
             ("chronology/index.html", "Chronology", bool(registers.chronology(self.volume))),
             ("search/index.html", "Search", True),
@@ -207,6 +208,8 @@ class _Writer:
         if self.edition.persons:
             people = registers.people(self.volume)
             self._page("people/index.html", "People", people=people)
+        if self.edition.places:
+            self._page("places/index.html", "Places", places=registers.places(self.volume))
         if self.edition.references:
             groups = registers.archives(self.volume)
             self._page("archives/index.html", "Archives", groups=groups)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recension.model.edition import Entry
 from recension.model.values import Reference
+from recension.publication.archives.archival_unit import ArchivalUnit, archival_units
 from recension.publication.site.volume import Volume, document_address
 from recension.publication.wording import DOCUMENT_KINDS, date_words, reference_words, shortened
 
@@ -64,53 +66,87 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fond:
-    """The references to one fond (or record group, or series) of a repository."""
-
-    name: str
-    rows: tuple[ReferenceRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """The references to one repository."""
+class UnitRow:
+    """A unit of an archive: what is cited of it, and the units in it."""
 
     name: str
     count: int
-    fonds: tuple[Fond, ...]
+    rows: tuple[ReferenceRow, ...]
+    parts: tuple[UnitRow, ...]
 
 
-def archives(volume: Volume) -> list[Repository]:
-    """The references by repository and fond."""
-    tree: defaultdict[str, defaultdict[str, list[ReferenceRow]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+def archives(volume: Volume) -> list[UnitRow]:
+    """The archival units that are cited, as a tree; publications last, as one branch."""
     titles = _titles(volume)
-    for entry in volume.edition.references:
+    units = [_unit_row(volume, unit, titles) for unit in archival_units(volume.edition)]
+    printed = [e for e in volume.edition.references if e.value.cites == "publication"]
+    rows = _reference_rows(volume, printed, titles)
+    return [*units, *([UnitRow("Publications", len(rows), rows, ())] if rows else [])]
+
+
+_LEVELS = {"delo": "delo", "edinitsa": "unit"}
+
+
+def _unit_row(volume: Volume, unit: ArchivalUnit, titles: dict[str, str]) -> UnitRow:
+    own = "" if unit.level in ("repository", "file") else f"{_LEVELS.get(unit.level, unit.level)} "
+    return UnitRow(
+        f"{own}{unit.name}",
+        len(unit.all_cited),
+        _reference_rows(volume, unit.cited, titles),
+        tuple(_unit_row(volume, part, titles) for part in unit.parts.values()),
+    )
+
+
+def _reference_rows(
+    volume: Volume, entries: Iterable[Entry[Reference]], titles: dict[str, str]
+) -> tuple[ReferenceRow, ...]:
+    rows = []
+    for entry in entries:
         if entry.source and entry.span:
-            repository, fond = _shelf_of(entry.value)
             address = volume.leaf_at(entry.source, entry.span.start)
             words = shortened(volume.edition.words(entry), 240)
             spelt = reference_words(entry.value)
             place = f"../{volume.anchors.at(entry.source, entry.span.start)}"
-            row = ReferenceRow(entry.id, spelt, words, place, titles[address])
-            tree[repository][fond].append(row)
-    return list(_repositories(tree))
+            rows.append(ReferenceRow(entry.id, spelt, words, place, titles[address]))
+    return tuple(rows)
 
 
-def _shelf_of(value: Reference) -> tuple[str, str]:
-    if value.cites == "publication":
-        return "Publications", ""
-    fond = f"Fond {value.fond}" if value.fond else value.series or value.file or ""
-    return value.repository or "Repository not named", fond
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place and the pages that name it."""
+
+    id: str
+    name: str
+    variants: tuple[str, ...]
+    places: tuple[Where, ...]
 
 
-def _repositories(
-    tree: dict[str, defaultdict[str, list[ReferenceRow]]],
-) -> Iterator[Repository]:
-    for name in sorted(tree, key=lambda n: (n in ("Repository not named", "Publications"), n)):
-        fonds = tuple(Fond(fond, tuple(rows)) for fond, rows in sorted(tree[name].items()))
-        yield Repository(name, sum(len(fond.rows) for fond in fonds), fonds)
+def places(volume: Volume) -> list[PlaceRow]:
+    """The places in the order of the alphabet, with the pages on which their names stand."""
+    titles, named = _titles(volume), _pages_naming(volume)
+    rows = []
+    for entry in volume.edition.places:
+        value = entry.value
+        times: Counter[str] = Counter()
+        for name in {value.name, *value.variants}:
+            times.update(named.get(name, {}))
+        where = tuple(Where(f"../{page}", titles[page], times[page]) for page in titles
+                      if page in times)  # fmt: skip
+        rows.append(PlaceRow(entry.id, value.name, value.variants, where))
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+
+
+def _pages_naming(volume: Volume) -> dict[str, Counter[str]]:
+    """Each name of a place → how often it stands on which page; the longest name counts."""
+    values = (entry.value for entry in volume.edition.places)
+    names = {name for value in values for name in (value.name, *value.variants)}
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for source in volume.edition.sources if names else ():
+        for match in pattern.finditer(source.text.text):
+            found[match[0]][volume.leaf_at(source.id, match.start())] += 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)
