@@ -206,7 +206,11 @@ Mode = Literal["direct", "indirect", "report"]
 
 @dataclass(frozen=True, slots=True)
 class Utterance(Value):
-    """Something that somebody is reported to have said."""
+    """Something that somebody is reported to have said.
+
+    ``verb`` is the form that reports it (*replied*), ``aside`` how it was said, as it stands
+    (*laughing*): no part of the words.
+    """
 
     REFERS: ClassVar[tuple[str, ...]] = ("document", "speaker", "addressee")
 
@@ -215,6 +219,8 @@ class Utterance(Value):
     mode: Mode
     addressee: str | None = None
     act: str | None = None
+    verb: str | None = None
+    aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

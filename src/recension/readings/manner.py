@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from recension.model.values import Mode
@@ -12,13 +13,29 @@ from recension.vocabularies.speech import speech
 _QUOTED_SOON = re.compile(r"[\s:,\[…]*(?:that\s+)?[\"“«„]|[^.]{0,40}:\s*[\"“«„]")
 _QUESTION = re.compile(r"\?[\"”»]?\s*$")
 _ASIDE = re.compile(r"\s*(?:[(\[][^()\[\]\n]{1,60}[)\]]\s*)*")
+_BRACKETED = re.compile(r"\s?\(([a-z][a-z ,-]{3,40})\)")
+_AFTERWARDS = re.compile(r"\(([a-z][a-z ,-]{3,40})\)[.\s]*$")
+_BESIDE = 14
 _MARKS = re.compile(r"[\s\"“„«….*\[(-]*")
 
 
-def manner_of(
-    text: str, turn: Turn, is_record: bool | None, before: str | None
-) -> tuple[Mode, str]:
-    """Whether words are a speaker's own, and what is done with them.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words are spoken.
+
+    Attributes:
+        mode: in whose words.
+        act: what is done with them.
+        aside: how they were said, as it stands (``laughing``).
+    """
+
+    mode: Mode
+    act: str
+    aside: str | None = None
+
+
+def manner_of(text: str, turn: Turn, is_record: bool | None, before: str | None) -> Manner:
+    """Whether words are a speaker's own, what is done with them, and how they were said.
 
     Args:
         text: the whole text.
@@ -28,14 +45,30 @@ def manner_of(
     """
     report = turn.report
     words = text[report.end : turn.span.end]
+    aside = _aside(text[report.start : report.end], words)
     if report.said_of == "label":
-        return _of_label(words, before)
-    if _QUOTED_SOON.match(words):
-        return "direct", report.act or _act_of(words, before)
-    mode: Mode = "report" if is_record is False else "indirect"
-    if before == "ask" and report.verb in speech().plain and report.said_of != "pronoun":
-        return mode, "answer"
-    return mode, report.act or _act_of(words, before)
+        mode, act = _of_label(words, before)
+    elif _QUOTED_SOON.match(words):
+        mode, act = "direct", report.act or _act_of(words, before)
+    else:
+        mode = "report" if is_record is False else "indirect"
+        plain = report.verb in speech().plain and report.said_of != "pronoun"
+        act = "answer" if plain and before == "ask" else report.act or _act_of(words, before)
+    if aside and act == "state" and any(word in aside for word in speech().joking):
+        act = "joke"
+    return Manner(mode, act, aside)
+
+
+def _aside(head: str, words: str) -> str | None:
+    """A stage direction: in brackets after the name or after the words, or beside the verb."""
+    bracketed = _BRACKETED.search(head) or _BRACKETED.match(words)
+    if bracketed:
+        return bracketed[1]
+    after = _AFTERWARDS.search(words)
+    if after and any(word in after[1].split() for word in speech().stage):
+        return after[1]
+    beside = f"{head} {words[:_BESIDE]}".replace(",", " ").split()
+    return next((word for word in beside if word in speech().stage), None)
 
 
 def _of_label(words: str, before: str | None) -> tuple[Mode, str]:

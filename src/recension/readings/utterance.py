@@ -38,8 +38,8 @@ class UtteranceReader:
     words, a script's turn), `indirect` (reported in a record), or `report` (mentioned in an essay,
     a note, a letter). `He said` is given to the last speaker, an office (`the Secretary said`) to
     the person of that office in the document, `I said` to the one who wrote it. Who is told or
-    asked beside the verb is the addressee. What somebody *did not* say is no utterance; who *did
-    not agree* objects.
+    asked beside the verb is the addressee; how it was said (`laughing`) is kept apart. What
+    somebody *did not* say is no utterance; who *did not agree* objects.
 
     ## Why it matters
     What records of one meeting disagree about is who said what; this is what is compared.
@@ -90,9 +90,12 @@ def _spoken(stage: Stage, turn: Turn, block: Span) -> _Spoken:
     """Who speaks a turn and how; the stage remembers its speaker for the next pronoun."""
     document = stage.document_key(turn.span.start)
     speaker = stage.speaker(turn, block)
-    mode, act = manner_of(stage.text, turn, stage.is_record(block), stage.last_act)
-    stage.last_act = act
-    value = Utterance(document, speaker.person, mode, speaker.addressee, act)
+    manner = manner_of(stage.text, turn, stage.is_record(block), stage.last_act)
+    stage.last_act = manner.act
+    value = Utterance(
+        document, speaker.person, manner.mode, speaker.addressee, manner.act, turn.report.verb,
+        manner.aside,
+    )  # fmt: skip
     return _Spoken(turn, turn.span, value, speaker.confidence, speaker.because)
 
 

@@ -198,6 +198,8 @@ CREATE TABLE utterance (
   mode TEXT NOT NULL,
   addressee TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
   act TEXT,
+  verb TEXT,                               -- the form that reports it
+  aside TEXT,                              -- how it was said, as it stands: laughing
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON

@@ -37,6 +37,7 @@ class Speech:
         narration: words with which the recorder goes on in his own voice.
         brings_in: words after a verb of ``clause`` that bring in what is said.
         stage: how the words were said (``laughing``).
+        joking: parts of such words that make a joke of what is said.
         light: verbs that say little without their noun (``raised``).
         objects: such a noun → act (``objection``).
         openings: how words begin → act (``Yes``).
@@ -61,6 +62,7 @@ class Speech:
     narration: tuple[str, ...]
     brings_in: tuple[str, ...]
     stage: frozenset[str]
+    joking: tuple[str, ...]
     light: frozenset[str]
     objects: Mapping[str, str]
     openings: Mapping[str, str]
@@ -102,6 +104,7 @@ def speech() -> Speech:
         narration=tuple(main["narration"]),
         brings_in=tuple(main["brings_in"]),
         stage=frozenset(main["stage"]),
+        joking=tuple(main["joking"]),
         light=light,
         objects={noun: act for act, nouns in objects.items() for noun in nouns},
         openings={words: act for act, every in main["openings"].items() for words in every},
