@@ -17,6 +17,9 @@ _HOUR = re.compile(
     r"|(?P<h24>[01]?\d|2[0-3])[:.](?P<m24>[0-5]\d)(?!\d)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(
+    r"(?<![\w.])(?P<d>[0-3]?\d)[./]\s?(?P<m>[IVX]{1,4}|[01]?\d)[./]\s?(?P<y>\d\d)(?!\d)(?P<rest>[^\n]{0,25})"
+)
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _ROMAN = {
     r: n
@@ -25,6 +28,9 @@ _ROMAN = {
     )
 }
 _PLACE = re.compile(r"(?:At |In )?\[?(?P<place>[^\W\d_][\w.’' -]{1,40}?)\]?,\]?\s*$")
+_PLACE_BEHIND = re.compile(
+    r",\s(?P<place>[^\W\d_][^\W\d_.’' -]{2,20}(?:[ -][^\W\d_]{2,20})?)\.?\s*$"
+)
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$|day of|evening|morning|night", re.IGNORECASE
 )
@@ -49,13 +55,14 @@ class Dateline:
 def _day_pattern() -> re.Pattern[str]:
     name = r"[^\W\d_]{3,12}"
     year, day = r"(?P<y{0}>1[4-9]\d\d|20\d\d)", r"(?P<d{0}>[0-3]?\d)"
+    day_or_blank = r"(?P<d2>[0-3]?\d|[–—_-]{1,3}(?=,))"
     other = r"(?:\s?(?:[-–—/]|and|to)\s?[0-3]?\d)?"
     new_style = r"(?:,?\s\((?:[^\W\d_]{3,12}\.?\s)?[0-3]?\d,?\))?"
     return re.compile(
         rf"(?<![\w.])(?:"
         rf"{day.format(1)}(?:st|nd|rd|th|er)?{other}\.?(?:\s+de|\s+of|\s+day\s+of)?\s+"
         rf"(?P<m1>{name})\.?,?(?:\s+de)?\s+{year.format(1)}"
-        rf"|(?P<m2>{name})\.?\s+{day.format(2)}(?:st|nd|rd|th)?{other}{new_style}"
+        rf"|(?P<m2>{name})\.?\s+{day_or_blank}(?:st|nd|rd|th)?{other}{new_style}"
         rf"(?:,\s?|\s+){year.format(2)}"
         rf"|{day.format(3)}[./]\s?(?P<m3>[IVX]{{1,4}}|[01]?\d)[./]\s?{year.format(3)}"
         rf")(?!\d)",
@@ -64,31 +71,37 @@ def _day_pattern() -> re.Pattern[str]:
 
 
 def dates_in(text: str, span: Span) -> Iterator[Dateline]:
-    """The full dates in a stretch of text, each with the place that stands right before it.
+    """The full dates in a stretch of text, each with the place that stands right beside it.
 
     Only a date whose day, month and four-figure year all stand there is one; nothing is filled in.
+    A day that the print leaves blank (*June —, 1861*) gives the month alone.
     """
     if _YEAR.search(text, span.start, span.end) is None:
         return
     words = span.of(text)
     for found in _day_pattern().finditer(words):
         which = next(n for n in "123" if found[f"y{n}"])
-        month, day = _month(found[f"m{which}"]), int(found[f"d{which}"])
-        if not month or not 1 <= day <= 31:
+        month, day = _month(found[f"m{which}"]), found[f"d{which}"]
+        if not month or not (1 <= int(day) <= 31 if day.isdigit() else True):
             continue
-        date = f"{found[f'y{which}']}-{month:02}-{day:02}"
+        date = f"{found[f'y{which}']}-{month:02}" + (f"-{int(day):02}" if day.isdigit() else "")
         place = _PLACE.search(words, max(0, found.start() - 45), found.start())
         name = place["place"].strip() if place else None
-        yield Dateline(
-            Span(span.start + found.start(), span.start + found.end()),
-            date + _hour(words[found.end() : found.end() + 25]),
-            name if name and _is_place(name) else None,
-        )
+        name = name if name and _is_place(name) else _place_behind(words[found.end() :])
+        hour = _hour(words[found.end() : found.end() + 25]) if day.isdigit() else ""
+        at = Span(span.start + found.start(), span.start + found.end())
+        yield Dateline(at, date + hour, name)
+
+
+def _place_behind(rest: str) -> str | None:
+    """The place that ends a dateline behind its date (*8 November 1956, Brioni*)."""
+    found = _PLACE_BEHIND.match(rest)
+    return found["place"] if found and _is_place(found["place"]) else None
 
 
 def _is_place(name: str) -> bool:
     """Whether the words before a date can be a place: few, capital, and no day's name."""
-    few = len(name.split()) <= _PLACE_WORDS and ". " not in name
+    few = len(name.split()) <= _PLACE_WORDS and ". " not in name.removeprefix("St. ")
     return few and name[0].isupper() and _WEEKDAY.search(name) is None
 
 
@@ -108,6 +121,22 @@ def _hour(after: str) -> str:
     if hour > 12:
         return ""
     return f"T{hour % 12 + (12 if found['half'] in 'pP' else 0):02}:{minute}"
+
+
+def hour_of(text: str, span: Span, day: str) -> str:
+    """The hour behind a day in its short form (*27.V.46, 23:00*), as *T23:00*; else nothing.
+
+    Args:
+        text: the source's.
+        span: where to look.
+        day: the day that is meant, as EDTF; a short form of any other day says nothing.
+    """
+    year, month, number = int(day[2:4]), int(day[5:7]), int(day[8:10])
+    for found in _SHORT.finditer(text, span.start, span.end):
+        same = int(found["d"]) == number and _month(found["m"]) == month
+        if same and int(found["y"]) == year and (hour := _hour(found["rest"])):
+            return hour
+    return ""
 
 
 def is_dateline(text: str, line: Span) -> bool:

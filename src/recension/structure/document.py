@@ -13,12 +13,13 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
-from recension.structure.dateline import dates_in, is_dateline
+from recension.structure.dateline import dates_in, hour_of, is_dateline
 from recension.structure.heading import ENOUGH, RULE, SOURCE_LINE, Heading, headings
 from recension.structure.language import language_of
 from recension.structure.lost_heading import lost_headings
 from recension.structure.translation import translation
-from recension.vocabularies.document_kinds import classification, document_kind
+from recension.vocabularies.document_kinds import classification, document_kind, kind_by_itself
+from recension.vocabularies.note_markers import call_markers
 
 _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
@@ -28,6 +29,9 @@ _NOTHING = 3
 """Code points behind a title that are no text yet: a stop, bold type."""
 _UNDATED = ("notes", "contents", "persons", "abbreviations", "index", "heading-matter")
 """Kinds that carry many dates and none of their own."""
+_PARAGRAPH = 300
+"""Code points from which a last line is a paragraph, and no signer's office or place."""
+_DAY = len("1946-05-27")
 _TITLE_LINE = 200
 _TITLE = 2.5
 """Weight from which what stands right below a lettered heading is the title itself."""
@@ -195,7 +199,7 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
     text, heading = source.text, part.heading
     title = " ".join(heading.title.of(text).split()).strip("*") if heading else None
     lost = _lost(source, findings, part)
-    kind = _kind(part, title or None, lost)
+    kind = _kind(text, part, title or None, lost)
     date, place = (None, None) if kind in _UNDATED else _date(source, part)
     translated = translation(text, part.span)
     return Document(
@@ -221,9 +225,12 @@ def _number(heading: Heading | None) -> str | None:
     return heading.label or (str(heading.number) if heading.number is not None else None)
 
 
-def _kind(part: _Part, title: str | None, lost: str | None) -> DocumentKind:
+def _kind(text: str, part: _Part, title: str | None, lost: str | None) -> DocumentKind:
     if part.heading is None or title is None:
-        return "fragment" if lost or len(part.span) > _HEADING_MATTER else "heading-matter"
+        if not lost and len(part.span) <= _HEADING_MATTER:
+            return "heading-matter"
+        says = kind_by_itself(text, part.span.start, part.span.end)
+        return cast(DocumentKind, says) if says else "fragment"
     counts = "a letter before it" in part.heading.clues
     if counts and part.span.end - part.heading.title.end <= _NOTHING:
         return "heading-matter"
@@ -247,7 +254,8 @@ def _date(source: SourceText, part: _Part) -> tuple[str | None, str | None]:
     subtitles = part.heading.subtitles if part.heading else []
     for place in [*below[:1], titled, *subtitles, *lines[:1]]:
         if place is not None and (found := next(dates_in(text, place), None)):
-            return found.date, found.place
+            hour = hour_of(text, head, found.date) if len(found.date) == _DAY else ""
+            return found.date + hour, found.place
     at_foot = [line for line in lines_of(text, foot) if is_dateline(text, line)]
     last = next(dates_in(text, at_foot[-1]), None) if at_foot else None
     return (last.date, last.place) if last else (None, None)
@@ -288,14 +296,29 @@ def _lost(source: SourceText, findings: Findings, part: _Part) -> str | None:
     """Which end of a document the copy has lost, if any."""
     text, span = source.text, part.span
     titled = part.heading is not None and len(part.heading.title) > 0
-    first = text[span.start : span.start + 300]
-    begins = not titled and first[:1].islower() and is_prose(first)
-    cut = any(
-        finding.value.kind == "break" and finding.span.start >= span.end - 1
-        for finding in findings.overlapping(
-            Damage, Span(max(span.start, span.end - 2), span.end + 1)
-        )
-    )
+    begins = not titled and _begins_inside(text, span)
+    around = findings.overlapping(Damage, Span(max(span.start, span.end - 2), span.end + 1))
+    cut = any(f.value.kind == "break" and f.span.start >= span.end - 1 for f in around)
+    cut = cut or _ends_inside(text, span)
     if begins and cut:
         return "both"
     return "beginning" if begins else "end" if cut else None
+
+
+def _begins_inside(text: str, span: Span) -> bool:
+    """Whether a text without a heading begins in mid-sentence, or behind its first notes."""
+    first = text[span.start : span.start + 300]
+    if first[:1].islower() and is_prose(first):
+        return True
+    near = min(span.end, span.start + _HEAD)
+    call = next(call_markers(text, "superscript", span.start + 1, near), None)
+    called = call is not None and text[call.start - 1] not in "\r\n"
+    return called and call is not None and (call.number or 0) > 1
+
+
+def _ends_inside(text: str, span: Span) -> bool:
+    """Whether the last paragraph is a long one whose last sentence does not end."""
+    start = max(span.start, text.rfind("\n", span.start, span.end) + 1)
+    last, words = text[span.end - 1], text[start : span.end]
+    unfinished = (last.isalpha() and last.islower()) or last == ","
+    return unfinished and len(words) > _PARAGRAPH and is_prose(words[-300:])

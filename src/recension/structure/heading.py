@@ -27,7 +27,7 @@ from recension.vocabularies.document_kinds import (
     document_kind,
     document_label,
     is_byline,
-    is_volume_part,
+    volume_part,
 )
 from recension.vocabularies.function_words import function_words
 from recension.vocabularies.note_markers import body_marker_at
@@ -298,7 +298,7 @@ def _weigh_shape(clues: dict[str, float], words: str) -> None:
 def _weigh_meaning(heading: Heading, words: str) -> None:
     """What a heading says: a kind of document, a part of a volume, who writes to whom."""
     clues = heading.clues
-    if is_volume_part(words):
+    if volume_part(words):
         clues["the name of a part of a volume"] = 2.5
     kind = document_kind(words)
     if kind:

@@ -12,7 +12,10 @@ from importlib.resources import files
 def _table() -> dict[str, dict[str, list[str]]]:
     text = files(__name__).joinpath("document_kinds.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    return {name: table[name] for name in ("kinds", "labels", "bylines", "classifications")}
+    return {
+        name: table[name]
+        for name in ("kinds", "fillers", "itself", "labels", "bylines", "classifications")
+    }
 
 
 @cache
@@ -35,13 +38,14 @@ def document_kind(heading: str) -> tuple[str, int] | None:
         place the one with the longer name wins (*memorandum of conversation* is a record). Parts of
         volumes (*Notes*, *Index*) are named only by a heading that is nothing else.
     """
+    part = volume_part(heading)
+    if part:
+        return part, 0
     names, kind_of = _kinds()
     for found in names.finditer(heading):
         kind = kind_of.get(found.group().casefold())
         leads = kind == "essay" and found.start() < 3
-        if kind in _VOLUME_PARTS and not leads and not is_volume_part(heading):
-            continue  # “Notes on a Meeting” is no section of notes
-        if kind:
+        if kind and (kind not in _VOLUME_PARTS or leads):
             return kind, found.start()
     return None
 
@@ -49,10 +53,40 @@ def document_kind(heading: str) -> tuple[str, int] | None:
 _VOLUME_PARTS = ("contents", "persons", "abbreviations", "index", "notes", "essay")
 
 
-def is_volume_part(heading: str) -> bool:
-    """Whether a heading is just the name of a part that volumes have (*Contents*, *Index*)."""
+@cache
+def volume_part(heading: str) -> str | None:
+    """The kind of a part that volumes have, where a heading names nothing else.
+
+    *Index* and *Persons and Pseudonyms* do; *Notes on a Meeting* does not.
+    """
+    words = heading.strip(" .:*_#").casefold()
     kind_of = _kinds()[1]
-    return kind_of.get(heading.strip(" .:*_#").casefold()) in _VOLUME_PARTS
+    if kind_of.get(words) in _VOLUME_PARTS:
+        return kind_of[words]
+    fillers = _table()["fillers"]["words"]
+    named = [kind_of.get(word) for word in words.split()[:8] if word not in fillers]
+    return named[0] if named and all(kind in _VOLUME_PARTS for kind in named) else None
+
+
+@cache
+def _by_itself() -> tuple[re.Pattern[str], dict[str, str]]:
+    kind_of = {word: kind for kind, words in _table()["itself"].items() for word in words}
+    names = "|".join(map(re.escape, kind_of))
+    verbs = r"(?:was|were|is|are|has been)\s+(?:\w+ly\s+)?"
+    done = r"(?:composed|written|recorded|drawn|made|prepared|compiled|based|taken)"
+    return re.compile(rf"\bThis\s+(?P<name>{names})\s+{verbs}{done}\b"), kind_of
+
+
+def kind_by_itself(text: str, start: int, end: int) -> str | None:
+    """The kind of which a text says that it is (*This report was composed from notes*).
+
+    Args:
+        text: the source's.
+        start, end: the stretch to look at, in code points.
+    """
+    pattern, kind_of = _by_itself()
+    found = pattern.search(text, start, end)
+    return kind_of[found["name"]] if found else None
 
 
 @cache
