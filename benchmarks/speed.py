@@ -30,7 +30,7 @@ MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One build: its text's size in code points, seconds, and peak memory in bytes."""
+    """One run: its text's size in code points, seconds, and peak memory in bytes."""
 
     size: int
     wall: float
@@ -52,13 +52,13 @@ def _moved(text: str, years: int) -> str:
     return re.sub(r"\b1[5-9]\d\d\b", lambda year: str(int(year.group()) - years), text)
 
 
-def measured(path: Path, output: Path) -> Measured:
-    """Build one text in a process of its own."""
+def measured(path: Path, output: Path, command: tuple[str, ...] = ("build",)) -> Measured:
+    """Run a command on one text in a process of its own."""
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "recension", "build", str(path), "-o", str(output)]
+    words = [sys.executable, "-m", "recension", *command, str(path), "-o", str(output)]
     with (output.parent / "log.txt").open("wb") as log:
         actions = [(os.POSIX_SPAWN_DUP2, log.fileno(), 1), (os.POSIX_SPAWN_DUP2, log.fileno(), 2)]
-        child = os.posix_spawn(sys.executable, command, os.environ, file_actions=actions)
+        child = os.posix_spawn(sys.executable, words, os.environ, file_actions=actions)
         _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - begun
     size = len(path.read_text("utf-8"))
