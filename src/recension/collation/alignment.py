@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from recension.collation.growth import chosen_pairs
+from recension.collation.one_event import days_of, report_one_event, surest
 from recension.collation.order import Table, walk
 from recension.collation.record import Record
 from recension.collation.relation import relate
@@ -22,7 +23,6 @@ from recension.model.errors import ArgumentError
 from recension.model.span import Span, joined
 from recension.model.values import Alignment, Group, Passage
 
-_ANCHORS = 5
 _AS_SURE = 0.5
 
 
@@ -114,33 +114,23 @@ def _links(a: int, first: Cut, b: int, second: Cut, measures: Weights) -> Iterab
     bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
     rarity = Rarity([*bags[0], *bags[1]])
     chosen: list[tuple[int, int, float]] = []
-    surest: list[float] = []
+    chances: list[float] = []
+    likenesses: list[float] = []
     for window in windows(bags[0], bags[1], rarity):
         sides = (window.rows, window.columns)
         parts = [[bag[i] for i in side] for bag, side in zip(bags, sides, strict=True)]
         units = [[cut.units[i] for i in s] for cut, s in zip((first, second), sides, strict=True)]
         found = evidence(parts[0], parts[1], (units[0], units[1]), rarity)
         near = likeness(found, measures)
-        surest += _surest(near.chance, (units[0], units[1]))
+        chances += surest(near.chance, (units[0], units[1]))
+        likenesses += surest(near.score, (units[0], units[1]))
         pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), measures)
         chosen += [(sides[0][i], sides[1][j], sure) for (i, j), sure in pairs.items()]
-    if surest and np.mean(sorted(surest)[-_ANCHORS:]) < measures.anchors:
+    days = (days_of(first.record.text, first.units), days_of(second.record.text, second.units))
+    if not report_one_event(chances, likenesses, days, measures.anchors):
         return
     for row, column, sure in sorted(_best_windows(chosen)):
         yield Link((a, row), (b, column), sure)
-
-
-def _surest(table: Table, units: tuple[Sequence[Unit], Sequence[Unit]]) -> list[float]:
-    """The surest pairs below the heads: they show whether two records report one event at all.
-
-    Two meetings of one committee share heads and phrases; five sure passages they do not.
-    """
-    body = [[not u.head and not u.editorial for u in side] for side in units]
-    below = table[np.ix_(*body)]
-    if below.size == 0:
-        return []
-    best = np.concatenate([below.max(axis=0), below.max(axis=1)])
-    return [float(chance) for chance in np.sort(best)[-_ANCHORS:]]
 
 
 def _best_windows(chosen: Sequence[tuple[int, int, float]]) -> Iterable[tuple[int, int, float]]:

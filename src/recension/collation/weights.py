@@ -30,6 +30,23 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchors:
+    """How sure the mean of the five surest pairs must be in records of one event.
+
+    Attributes:
+        chance: order weighed in.
+        likeness: of the words alone, as the logarithm of an odds ratio.
+        chance_of_other_days: the chance where the heads name different days.
+        likeness_of_other_days: the likeness there.
+    """
+
+    chance: float
+    likeness: float
+    chance_of_other_days: float
+    likeness_of_other_days: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """What each kind of evidence counts, and from when on a likeness is believed.
 
@@ -40,7 +57,7 @@ class Weights:
         gait: how the second record is walked through.
         belonging: a weight for each of :data:`recension.collation.belonging.KINDS`, and a constant.
         threshold: the chance of belonging from which on a unit is said to have a counterpart.
-        anchors: the mean chance that the five surest pairs must have for records of one event.
+        anchors: from when on two records are believed to report one event.
         fill: how a passage grows over units that have no words in common with the other record.
     """
 
@@ -50,7 +67,7 @@ class Weights:
     gait: Gait
     belonging: dict[str, float]
     threshold: float
-    anchors: float
+    anchors: Anchors
     fill: Fill
 
 
@@ -66,6 +83,6 @@ def weights() -> Weights:
         gait=Gait(**table["gait"]),
         belonging=dict(table["belonging"]),
         threshold=table["threshold"],
-        anchors=table["anchors"],
+        anchors=Anchors(**table["anchors"]),
         fill=Fill(**table["fill"]),
     )
