@@ -17,40 +17,51 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 from recension import journey, plugins
 from recension.edition.assembly import assemble
-from recension.model.edition import Edition
+from recension.model.edition import Edition, Entry
 from recension.model.finding import Findings
+from recension.model.values import Value
 from recension.publication.tei import file_names, write_tei
 from recension.source import read_source
 
-KINDS = ("text", "notes", "names", "references", "pointers", "dates", "documents", "pages")
+TABLES = (
+    "documents", "notes", "references", "persons", "mentions", "places", "dates",
+    "cross_references", "roles", "editorial_marks",
+)  # fmt: skip
+KINDS = ("text", "pages", *TABLES)
+_PLACELESS = ("persons",)
+_WIDTH = 10
 
 
 def rows(edition: Edition) -> dict[str, Counter[str]]:
-    """What is to come back, by kind, without ids."""
+    """What is to come back, by kind: every field of every row, places instead of ids."""
     source = edition.sources[0].text
-    text = source.text
-    persons = {entry.id: entry.value.name for entry in edition.persons}
-    places = {entry.id: entry.span for entry in edition.documents}
-    places |= {entry.id: entry.span for entry in edition.notes}
-    found: dict[str, Iterable[object]] = {
-        "text": [text],
-        "notes": ((e.value.label, e.value.body, e.value.anchors) for e in edition.notes),
-        "names": ((e.span, persons[e.value.person]) for e in edition.mentions),
-        "references": ((e.span, e.value.tradition, e.value.title) for e in edition.references),
-        "pointers": (
-            (e.span, e.value.kind, e.value.status, places.get(e.value.target or ""))
-            for e in edition.cross_references
-        ),
-        "dates": ((e.span, e.value.edtf) for e in edition.dates),
-        "documents": ((e.span, e.value.kind, e.value.title) for e in edition.documents),
-        "pages": source.pages,
+    named = {
+        entry.id: getattr(entry.value, "name", None) or entry.span
+        for table in TABLES
+        for entry in getattr(edition, table)
     }
-    return {kind: Counter(map(repr, values)) for kind, values in found.items()}
+    found = {
+        table: Counter(_row(table, entry, named) for entry in getattr(edition, table))
+        for table in TABLES
+    }
+    return {"text": Counter([source.text]), "pages": Counter(map(repr, source.pages)), **found}
+
+
+def _row(table: str, entry: Entry[Value], named: dict[str, object]) -> str:
+    shown = [] if table in _PLACELESS else [repr(entry.span)]
+    for field in fields(entry.value):
+        value = getattr(entry.value, field.name)
+        if field.name in entry.value.REFERS:
+            ids = value if isinstance(value, tuple) else (value,)
+            value = [named.get(identifier) for identifier in ids]
+        shown.append(f"{field.name}={value!r}")
+    return " ".join(shown)
 
 
 def edition_of(path: Path, with_readers: bool) -> Edition:
@@ -79,13 +90,13 @@ def measured(path: Path, folder: Path, with_readers: bool) -> Iterator[str]:
     write_tei(first, folder / "tei")
     second = edition_of(folder / "tei" / file_names(first)["s1"], with_readers)
     before, after = rows(first), rows(second)
-    counts = "".join(f"{before[kind].total():>11,}" for kind in KINDS[1:])
+    counts = "".join(f"{before[kind].total():>{_WIDTH}}" for kind in KINDS[1:])
     whole = time.perf_counter() - begun
     yield f"{path.stem:<18}{length:>11,}{taken:>8.2f}{whole:>8.1f}{counts}"
     for kind in KINDS:
         lost, gained = before[kind] - after[kind], after[kind] - before[kind]
         if lost or gained:
-            example = next(iter(lost or gained))[:200]
+            example = next(iter(lost or gained))[:400]
             yield f"    {kind} DIFFER: -{lost.total()} +{gained.total()}, as {example}"
 
 
@@ -96,7 +107,7 @@ def main() -> int:
     parser.add_argument("--readers", action="store_true", help="with all that readers add")
     options = parser.parse_args()
     paths = [p for given in options.inputs for p in (sorted(given.glob("*.xml*")) or [given])]
-    heads = "".join(f"{kind:>11}" for kind in KINDS[1:])
+    heads = "".join(f"{kind[: _WIDTH - 1]:>{_WIDTH}}" for kind in KINDS[1:])
     print(f"{'volume':<18}{'characters':>11}{'read, s':>8}{'all, s':>8}{heads}")
     different = False
     for path in paths:

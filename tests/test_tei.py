@@ -269,13 +269,15 @@ def test_editors_marks_are_told_apart_and_keep_their_words(tmp_path: Path) -> No
         '<expan xml:id="b1" n="Stalin" resp="#by-recorder">S<ex>[ta<g ref="#u-000B"/>l</ex>'
         '<pb xml:id="pg_2" n="2"/><ex>in]</ex></expan>',
         '<supplied xml:id="b2" resp="#by-editor">[forces of]</supplied>',
-        '<sic>Hodja</sic> <note xml:id="b3" type="sic" resp="#by-translator">[sic]</note>',
-        '<gap reason="classified" extent="2 lines" resp="#by-reviewer"/><seg xml:id="b4" '
-        'type="classified" resp="#by-reviewer">[2 lines not declassified]</seg>',
-        '<note xml:id="b5" type="deleted">[crossed out: <del>never</del>]</note>',
-        '<unclear reason="doubtful">Kasalow</unclear> '
+        '<sic corresp="#b3">Hodja</sic> <note xml:id="b3" type="sic" '
+        'resp="#by-translator">[sic]</note>',
+        '<gap corresp="#b4" reason="classified" extent="2 lines" resp="#by-reviewer"/>'
+        '<seg xml:id="b4" type="classified" n="2 lines" resp="#by-reviewer">[2 lines not '
+        "declassified]</seg>",
+        '<note xml:id="b5" type="deleted">[crossed out: <del corresp="#b5">never</del>]</note>',
+        '<unclear reason="doubtful" corresp="#b6">Kasalow</unclear> '
         '<note xml:id="b6" type="illegible">[?]</note>',
-        '<gap reason="omission"/><seg xml:id="b7" type="omission">[...]</seg>',
+        '<gap corresp="#b7" reason="omission"/><seg xml:id="b7" type="omission">[...]</seg>',
         '<hi xml:id="b8" rend="italic">*now*</hi>',
     ):
         assert piece in found, piece

@@ -14,9 +14,11 @@ from recension.model.values import (
     CrossReference,
     Date,
     Document,
+    EditorialMark,
     Mention,
     Note,
     Reference,
+    Role,
     Value,
 )
 
@@ -88,7 +90,9 @@ def read(
 
 
 # Of these most markup gives some; what stands at a place of which it speaks gives way to it.
-_BY_PLACE: frozenset[type[Value]] = frozenset({CrossReference, Date, Mention, Reference})
+_BY_PLACE: frozenset[type[Value]] = frozenset(
+    {CrossReference, Date, EditorialMark, Mention, Reference, Role}
+)
 
 
 def adds_to(marked: Findings, finding: Finding[Value]) -> bool:

@@ -80,6 +80,7 @@ class PlainLayout:
         self._length = 0
         self._break, self._tabs, self._space = 0, 0, False
         self._unstarted: list[etree._Element] = []
+        self._gaps: list[etree._Element] = []
         self._starts: dict[etree._Element, int] = {}
         self._laid = Laid("")
         self._new_pages: list[str] = []
@@ -123,6 +124,8 @@ class PlainLayout:
         if name == "pb":
             self._new_pages += [] if self._in_note else [element.get("n") or ""]
             return False
+        if name == "gap":
+            self._gaps.append(element)
         if name == "note" and not is_root and not stays(element):
             self._call(element)
             return False
@@ -231,6 +234,9 @@ class PlainLayout:
         for element in self._unstarted:
             self._starts[element] = start
         self._unstarted.clear()
+        for gap in self._gaps:
+            self._laid.spans[gap] = Span(start, start)
+        self._gaps.clear()
         self._pages += [(label, start) for label in self._new_pages]
         self._new_pages.clear()
         self._parts.append(words)

@@ -20,8 +20,10 @@ from recension.model.span import Span
 from recension.model.values import Document, DocumentKind, MarkKind, Note, NoteStatus, Value
 from recension.source.tei_elements import edtf_of, pieces, said, words_of
 from recension.source.tei_layout import TEI, XML, Laid, is_document, local
+from recension.source.tei_marks import EditorsMarks
 from recension.source.tei_names import Names
 from recension.source.tei_pointers import Pointers
+from recension.source.tei_roles import Roles
 from recension.vocabularies.document_kinds import document_kind
 
 _SECTIONS = {
@@ -29,6 +31,7 @@ _SECTIONS = {
     "abbreviations": "abbreviations", "index": "index",
 }  # fmt: skip
 _KINDS = frozenset(get_args(DocumentKind))
+_FROM = "note[@type='translated-from']"
 _FRUS = "{http://history.state.gov/frus/ns/1.0}"
 
 
@@ -43,8 +46,15 @@ def markup_of(root: etree._Element, laid: Laid) -> tuple[Finding[Value], ...]:
     documents = _Documents(root, laid, names).by_id()
     notes = dict(_notes(laid, Findings(documents.values())))
     pointers = Pointers(root, laid, {**documents, **notes})
-    found = (*documents.values(), *notes.values(), *names.findings(), *pointers.findings())
-    return (*found, *_identifiers(laid))
+    return (
+        *documents.values(),
+        *notes.values(),
+        *names.findings(),
+        *pointers.findings(),
+        *EditorsMarks(root, laid).findings(),
+        *Roles(root, laid, names, documents).findings(),
+        *_identifiers(laid),
+    )
 
 
 def _identifiers(laid: Laid) -> Iterator[Finding[Value]]:
@@ -106,7 +116,7 @@ class _Documents:
             title_span=head if title else None,
             number=element.get("n") or None,
             parent=parent,
-            **(self._dated(element) if about is None else self._listed(about)),
+            **(self._dated(element) if about is None else self._listed(about, element)),
         )
         source = about if about is not None else element
         return said(source, value, span, f"marked up as {local(element)} in the TEI file")
@@ -140,14 +150,23 @@ class _Documents:
             p for line in lines for p in line.iter(f"{TEI}placeName") if p in self._laid.spans
         ]
         earliest = re.match(r"\d{4}-\d\d-\d\d", element.get(f"{_FRUS}doc-dateTime-min") or "")
-        notes = (n for n in element.iter(f"{TEI}note") if n.get("type") == "source")
-        line = next((n for n in notes if n in self._laid.spans and _is_of(n, element)), None)
         return {
             "date": next(iter(dates), earliest[0] if earliest else None),
             "place": self._words(places[0]) if places else None,
             "participants": self._present(element),
-            "source_line": self._laid.spans[line] if line is not None else None,
+            "source_line": self._source_line(element),
         }
+
+    def _source_line(self, element: etree._Element) -> Span | None:
+        """The first source note that is the document's own."""
+        notes = (n for n in element.iter(f"{TEI}note") if n.get("type") == "source")
+        line = next((n for n in notes if n in self._laid.spans and _is_of(n, element)), None)
+        return self._laid.spans[line] if line is not None else None
+
+    def _reference(self, about: etree._Element) -> str | None:
+        target = about.find(f"{TEI}ref[@type='reference']")
+        own = (target.get("target") or "").lstrip("#") if target is not None else ""
+        return self._names.reference(own)
 
     def _words(self, element: etree._Element) -> str:
         return " ".join(self._laid.spans[element].of(self._laid.text).split())
@@ -162,10 +181,10 @@ class _Documents:
         keys = (self._names.key(name) for name in named)
         return tuple(dict.fromkeys(key for key in keys if key))
 
-    def _listed(self, about: etree._Element) -> dict[str, Any]:
+    def _listed(self, about: etree._Element, element: etree._Element) -> dict[str, Any]:
         """What Recension's list of documents says."""
         date = about.find(f"{TEI}date")
-        people = about.findall(f"{TEI}persName")
+        people = [p for p in about.findall(f"{TEI}persName") if p.get("corresp") is None]
         lost = words_of(about, "note[@type='lost']")
         present = [self._names.key(p) for p in people if p.get("role") == "participant"]
         recorders = [self._names.key(p) for p in people if p.get("role") == "recorder"]
@@ -177,7 +196,11 @@ class _Documents:
             "participants": tuple(key for key in present if key),
             "recorder": next((key for key in recorders if key), None),
             "lost": lost,
-            "complete": lost is None,
+            "complete": lost is None and about.find(f"{TEI}note[@type='incomplete']") is None,
+            "language": element.get(f"{XML}lang"),
+            "translated_from": tuple((words_of(about, _FROM) or "").split()),
+            "source_line": self._source_line(element),
+            "reference": self._reference(about),
         }
 
 

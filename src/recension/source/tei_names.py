@@ -42,6 +42,7 @@ class Names:
         for element, span in self._namings:
             if (target := _target(element)) and target not in self._people:
                 self._people[target] = _Named(self._unlisted(target), span)
+        self._cited = self._found_references()
         taken: set[str] = set()
         for target, named in self._people.items():
             key = key_of(named.person, named.span)
@@ -113,7 +114,19 @@ class Names:
                 value = Place(names[0], tuple(names[1:]))
                 yield said(element, value, span, "marked up as placeName in the TEI file")
 
+    def reference(self, identifier: str) -> str | None:
+        """The key of the archival reference with an id."""
+        found = self._cited.get(identifier)
+        return key_of(found[1], found[2]) if found else None
+
     def _references(self) -> Iterator[Finding[Value]]:
+        found = self._cited
+        keys = {own: key_of(value, span) for own, (_, value, span) in found.items()}
+        for bibl, value, span in found.values():
+            same = keys.get(value.same_as or "")
+            yield said(bibl, replace(value, same_as=same), span, "listed in the TEI file")
+
+    def _found_references(self) -> dict[str, tuple[etree._Element, Reference, Span]]:
         path = f"{TEI}standOff/{TEI}listBibl[@type='references']/{TEI}bibl"
         about = {(b.get("corresp") or "").lstrip("#"): b for b in self._root.iterfind(path)}
         found: dict[str, tuple[etree._Element, Reference, Span]] = {}
@@ -122,10 +135,7 @@ class Names:
             own = own if own in about else own.rpartition(".")[0]
             if own in about and own not in found:
                 found[own] = about[own], _reference(about[own], element), span
-        keys = {own: key_of(value, span) for own, (_, value, span) in found.items()}
-        for bibl, value, span in found.values():
-            same = keys.get(value.same_as or "")
-            yield said(bibl, replace(value, same_as=same), span, "listed in the TEI file")
+        return found
 
 
 def _target(element: etree._Element) -> str | None:

@@ -36,6 +36,7 @@ _SPOKEN_OF = {
     "handwritten": "hi",
     "underlined": "hi",
 }
+_IN_WORDS = frozenset({"supplied", "identification", "heading", "emphasis"})
 # Marks that stand for something that is not there: a gap is written before their words.
 _GAPS = ("omission", "classified", "illegible")
 
@@ -60,11 +61,7 @@ def marks_of(entries: Sequence[Entry[EditorialMark]], text: str) -> Iterator[Mar
         if entry.span is None:
             continue
         value = entry.value
-        yield _own(entry, entry.span, text)
-        if value.about is not None and len(value.about) and value.kind in _SPOKEN_OF:
-            said = _spoken_of_attributes(value)
-            element = _SPOKEN_OF[value.kind]
-            yield Mark(value.about, element, f"{entry.id}.about", said, _PHRASE, named=False)
+        yield from _elements_of(entry, entry.span, text)
         if value.kind == "abbreviation":
             found = _PUT_IN.finditer(text, entry.span.start, entry.span.end)
             put_in += [Span(*match.span()) for match in found]
@@ -72,9 +69,26 @@ def marks_of(entries: Sequence[Entry[EditorialMark]], text: str) -> Iterator[Mar
         yield Mark(span, "ex", f"ex{number}", (), _INNERMOST, named=False, plain=True)
 
 
+def _elements_of(entry: Entry[EditorialMark], span: Span, text: str) -> Iterator[Mark]:
+    """The element of a mark, and that of the words it speaks of; one where the two are one."""
+    value = entry.value
+    if not len(span) and value.kind in _GAPS:
+        return
+    spoken_of = (_SPOKEN_OF.get(value.kind, "seg"), _spoken_of_attributes(value))
+    if value.about == span and value.kind in _SPOKEN_OF:
+        by = (("n", value.reading), ("resp", responsible(value)), ("cert", _cert(entry)))
+        yield Mark(span, spoken_of[0], entry.id, (*spoken_of[1], *by), _PHRASE)
+        return
+    yield _own(entry, span, text)
+    if value.about is not None and len(value.about):
+        said = (*spoken_of[1], ("corresp", f"#{entry.id}"))
+        yield Mark(value.about, spoken_of[0], f"{entry.id}.about", said, _PHRASE, named=False)
+
+
 def _own(entry: Entry[EditorialMark], span: Span, text: str) -> Mark:
     value = entry.value
-    by = (("resp", responsible(value)), ("cert", _cert(entry)))
+    stated = ("n", _stated(value, span.of(text)))
+    by = (stated, ("resp", responsible(value)), ("cert", _cert(entry)))
     if value.kind == "moved" and text[span.start : span.start + 1] != "[":
         return Mark(span, "seg", entry.id, (("type", "transposition"), *by), _PHRASE)
     element = _OWN.get(value.kind, "note")
@@ -83,19 +97,27 @@ def _own(entry: Entry[EditorialMark], span: Span, text: str) -> Mark:
     return Mark(span, element, entry.id, (*_kind(value, element), *by), _PHRASE)
 
 
+def _stated(value: EditorialMark, words: str) -> str | None:
+    """What a mark stands for, unless it is its own words; empty where it is not even they."""
+    bare = " ".join(words.strip("[]<>()*").split()) if value.kind in _IN_WORDS else ""
+    return None if (value.reading or "") == bare else value.reading or ""
+
+
 def _kind(value: EditorialMark, element: str) -> Attributes:
     if element == "supplied":
         return () if value.kind == "supplied" else (("reason", token(value.kind)),)
     if element == "hi":
         return (("rend", "italic"),)
     if element == "expan":
-        return (("n", value.reading),)
+        return ()
     return (("type", "pageNum" if element == "fw" else token(value.kind)),)
 
 
 def _spoken_of_attributes(value: EditorialMark) -> Attributes:
     if value.kind in ("handwritten", "underlined"):
         return (("rend", value.kind),)
+    if value.kind not in _SPOKEN_OF:
+        return (("type", "about"),)
     return (("reason", "doubtful"),) if value.kind == "illegible" else ()
 
 
@@ -109,10 +131,14 @@ def gaps_of(entries: Iterable[Entry[EditorialMark]], order: int) -> Iterator[Poi
     for entry in entries:
         value = entry.value
         if entry.span is not None and value.kind in _GAPS and value.about is None:
+            alone = not len(entry.span)
             said = (
+                ("xml:id", entry.id if alone else None),
+                ("corresp", None if alone else f"#{entry.id}"),
                 ("reason", token(value.kind)),
                 ("extent", value.reading),
                 ("resp", responsible(value)),
+                ("cert", _cert(entry) if alone else None),
             )
             yield Point(entry.span.start, order, f"<gap{attributes(*said)}/>")
 

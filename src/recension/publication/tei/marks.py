@@ -73,6 +73,9 @@ def _names_and_dates(edition: Edition, source: str) -> Iterator[Mark]:
         if mention.span:
             person = (("ref", _to(mention.value.person)), ("cert", cert(mention)))
             yield Mark(mention.span, "persName", mention.id, person, _PHRASE, named=False)
+    for role in at_source(edition.roles, source):
+        if role.span and len(role.span):
+            yield Mark(role.span, "rs", role.id, (("type", role.value.kind),), _PHRASE)
     for place in at_source(edition.places, source):
         if place.span:
             named = (("ref", _to(place.id)),)

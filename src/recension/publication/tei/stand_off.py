@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from recension.model.edition import Edition, Entry
-from recension.model.values import Alignment, Document, Event, Person, Reference
+from recension.model.values import Alignment, Document, Event, Person, Reference, Role
 from recension.publication.tei import marks
 from recension.publication.tei.characters import attributes, plain, token
 from recension.publication.tei.edtf_dates import dating
@@ -62,6 +62,7 @@ def _persons(edition: Edition, source: str) -> list[Entry[Person]]:
         named |= {said.value.speaker or "", said.value.addressee or ""}
     for document in marks.at_source(edition.documents, source):
         named |= {*document.value.participants, document.value.recorder or ""}
+    named |= {role.value.person or "" for role in marks.at_source(edition.roles, source)}
     return [entry for entry in edition.persons if entry.id in named]
 
 
@@ -133,9 +134,21 @@ def _pointer(source: str, where: str, identifier: str, files: Mapping[str, str])
 
 
 def _documents(edition: Edition, source: str) -> Iterator[str]:
+    here: dict[str, list[Entry[Role]]] = {}
+    for role in marks.at_source(edition.roles, source):
+        here.setdefault(role.value.document, []).append(role)
     for entry in marks.at_source(edition.documents, source):
         said = (("type", token(entry.value.kind)), ("corresp", f"#{entry.id}"))
-        yield f"<bibl{attributes(*said, ('cert', cert(entry)))}>{_about(entry.value)}</bibl>"
+        roles = "".join(_role(role) for role in here.get(entry.id, ()))
+        about = f"{_about(entry.value)}{roles}"
+        yield f"<bibl{attributes(*said, ('cert', cert(entry)))}>{about}</bibl>"
+
+
+def _role(entry: Entry[Role]) -> str:
+    role = entry.value
+    person = f"#{role.person}" if role.person else None
+    said = (("role", role.kind), ("n", role.side), ("ref", person), ("corresp", f"#{entry.id}"))
+    return _text("persName", role.name, *said, ("cert", cert(entry)))
 
 
 def _about(document: Document) -> str:
@@ -154,6 +167,9 @@ def _about(document: Document) -> str:
         ),
         _text("note", document.classification, ("type", "classification")),
         _text("note", document.lost, ("type", "lost")),
+        "" if document.complete or document.lost else '<note type="incomplete"/>',
+        _text("note", " ".join(document.translated_from) or None, ("type", "translated-from")),
+        f'<ref type="reference" target="#{document.reference}"/>' if document.reference else "",
     ]
     return "".join(parts)
 
