@@ -201,3 +201,32 @@ def test_i_is_the_one_who_recorded_it() -> None:
     names = {person.key: person.value.name for person in findings.of(Person)}
     speakers = [names.get(u.speaker or "") for u in told if isinstance(u, Utterance)]
     assert [speaker and speaker.split()[-1] for speaker in speakers] == ["Hale", "Orme"]
+
+
+def test_he_in_a_signed_telegram_is_never_the_one_who_signed_it() -> None:
+    text = (
+        "Mr. Hale said that it rained. I told him that it did not. He said that he was wet.\n\n"
+        "Mr. Orme had not yet come, and nobody knew why he had been kept.\n\nOrme\n"
+    )
+    findings = _read(text, "telegram")
+    names = {person.key: person.value.name for person in findings.of(Person)}
+    told = [(names[u.value.speaker or ""], u.value.addressee) for u in findings.of(Utterance)]
+    assert [name for name, _ in told] == ["Hale", "Orme", "Hale"]
+    assert names[told[1][1] or ""] == "Hale"
+
+
+def test_he_is_the_one_of_whom_the_sentence_before_is() -> None:
+    text = (
+        "Mr. Hale said that it rained. Mr. Orme said that he knew it. Mr. Hale then opened his "
+        "umbrella. He said that it was an old one."
+    )
+    assert [speaker for speaker, _ in _said(text, "record")] == ["Hale", "Orme", "Hale"]
+
+
+def test_one_man_is_chancellor_in_the_whole_text() -> None:
+    text = (
+        "Chancellor Hale came. Chancellor Hale went. Chancellor Hale came again.\n\n"
+        "Minister Orme, Vice Chancellor of the University, was with Mr. Hale. "
+        "The Chancellor said that it rained."
+    )
+    assert [speaker and speaker.split()[-1] for speaker, _ in _said(text, "record")] == ["Hale"]

@@ -14,7 +14,7 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Document, Mention, Note, Role
 from recension.readings.reports import Report
-from recension.readings.turns import Turn
+from recension.readings.turns import Turn, beginning_of
 from recension.vocabularies.speech import speech
 
 _WRITTEN_KINDS = frozenset({"essay", "editorial-note", "notes", "letter", "contents", "persons"})
@@ -24,6 +24,7 @@ _REACH = 3000
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
 _OFFICE_BEFORE = 40
 _OFFICE_AFTER = 60
+_SIGNED = frozenset({"telegram", "letter", "memorandum", "report", "record", "minutes"})
 _LESSER = frozenset(("Under", "Deputy", "Assistant", "Acting", "Vice", "Attorney"))
 _Office = tuple[int | None, str]
 
@@ -55,9 +56,9 @@ class Stage:
         self._starts = [d.span.start for d in self._documents]
         self._mentions = findings.of(Mention)
         self._mention_starts = [m.span.start for m in self._mentions]
-        self._offices = self._holders()
-        self._writers = self._by_document(findings.of(Role))
+        self._offices, self._present = self._holders()
         self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
+        self._writers = self._by_document(findings.of(Role))
         self._last: list[str] = []
         self._is_open = True
         self._where: tuple[int | None, int] = (None, 0)
@@ -97,6 +98,8 @@ class Stage:
             self._last, self.last_act, self._is_open = [], None, True
         spoken_to = self._addressee(report, turn.span, document)
         person, confidence, why = self._who(report, document, spoken_to, block)
+        if report.said_of == "author":
+            return Speaker(person, spoken_to if spoken_to != person else None, confidence, (why,))
         if person:
             self._last = [*self._last[-1:], person]
             self._where, self._is_open = (document, turn.span.end), True
@@ -125,21 +128,32 @@ class Stage:
         return self._carried(report, spoken_to, block)
 
     def _holder(self, document: int | None, office: str) -> str | None:
+        """The holder of an office in a document; of one that one man holds, everywhere."""
         here = self._offices.get((document, office))
-        if here or office not in speech().single:
+        if office not in speech().single:
             return here
-        return self._offices.get((None, office))
+        everywhere = self._offices.get((None, office))
+        is_here = (document, everywhere) in self._present
+        return everywhere if is_here or here is None else here
 
     def _carried(
         self, report: Report, spoken_to: str | None, block: Span
     ) -> tuple[str | None, float, str]:
-        """``He`` is the last who spoke, unless he is spoken to: then the one before."""
-        last = [person for person in reversed(self._last) if person != spoken_to]
+        """``He`` is the last who spoke, unless he is spoken to: then the one before.
+
+        Somebody with whom a sentence in between begins comes first; the writer is never ``he``.
+        """
+        others = {spoken_to, self._writers.get(self._document(report.start))}
+        since = max(block.start, self._where[1])
+        for mention in reversed(self._between(since, report.start)):
+            if mention.value.person not in others and beginning_of(self.text, mention.span.start):
+                return mention.value.person, 0.6, f"“{report.word}”: the sentence before is of him"
+        last = [person for person in reversed(self._last) if person not in others]
         if last:
             return last[0], 0.65, f"“{report.word}”: the last who spoke"
-        named = {m.value.person for m in self._between(block.start, report.start)} - {spoken_to}
+        named = {m.value.person for m in self._between(block.start, report.start)} - others
         if len(named) == 1 and self._is_open:
-            return named.pop(), 0.5, f"“{report.word}”: the only one named before it here"
+            return str(named.pop()), 0.5, f"“{report.word}”: the only one named before it here"
         return None, 0.4, f"“{report.word}”: nobody spoke shortly before"
 
     def _between(self, start: int, end: int) -> Sequence[Finding[Mention]]:
@@ -171,6 +185,10 @@ class Stage:
             named = self._between(sender.start(), sender.end()) if sender else ()
             if named:
                 writers[index] = named[-1].value.person
+        for mention in self._mentions:
+            within = self._document(mention.span.start)
+            if within is not None and self._signs(mention.span, within):
+                writers[within] = mention.value.person
         for kind in reversed(_WRITERS):
             for role in roles:
                 named = self._between(role.span.start, role.span.end)
@@ -178,19 +196,33 @@ class Stage:
                     writers[self._document(role.span.start)] = named[0].value.person
         return writers
 
-    def _holders(self) -> dict[_Office, str]:
-        """Who holds an office: the person beside whose name it stands most."""
+    def _signs(self, span: Span, document: int) -> bool:
+        """Whether a name stands alone on one of the last lines before the notes."""
+        found = self._documents[document]
+        if found.value.kind not in _SIGNED or span.start - found.span.start < len(found.span) / 2:
+            return False
+        start = self.text.rfind("\n", 0, span.start) + 1
+        end = self.text.find("\n", span.end)
+        line = self.text[start : end if end >= 0 else len(self.text)]
+        return line.strip(" .\r") == span.of(self.text) and not self._in_note(span.start)
+
+    def _holders(self) -> tuple[dict[_Office, str], set[tuple[int | None, str | None]]]:
+        """Who holds an office: the person beside whose name it stands most; and who is where."""
         votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
+        present: set[tuple[int | None, str | None]] = set()
         for mention in self._mentions:
             document, person = self._document(mention.span.start), mention.value.person
+            present.add((document, person))
             for office in self._offices_beside(mention.span):
                 for key in _names_of(office):
                     votes[document, key][person] += 1
                     votes[None, key][person] += 1
-        return {key: best for key, counter in votes.items() if (best := _clear(counter))}
+        return {k: best for k, counter in votes.items() if (best := _clear(counter))}, present
 
     def _offices_beside(self, span: Span) -> list[str]:
-        before = _before().search(self.text, max(0, span.start - _OFFICE_BEFORE), span.start)
+        low = max(0, span.start - _OFFICE_BEFORE)
+        before = _titled().match(self.text, span.start, span.end)
+        before = before or _before().search(self.text, low, span.start)
         after = _after().match(self.text, span.end, span.end + _OFFICE_AFTER)
         return [match["role"] for match in (before, after) if match]
 
@@ -223,9 +255,14 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"(?P<role>{_roles()})\s")
+
+
+@cache
 def _after() -> re.Pattern[str]:
     return re.compile(
-        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*,? (?:the |\()?(?:(?!Under|Deputy|Assistant|Vice)[A-Z][\w-]+ ){{0,2}}"
+        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:, (?:the )?| \()(?:(?!Under|Deputy|Assistant|Vice)[A-Z][\w-]+ ){{0,2}}"
         rf"(?P<role>{_roles()})\b(?! (?:[A-Z][a-z]+ [A-Z]|(?:of (?!State)|for|to) [A-Z]))"
     )
 

@@ -277,20 +277,25 @@ def stops_in(
     speakers = {
         report.speaker
         for report in reports
-        if report.said_of == "label" or _beginning(text, report.start)
+        if report.said_of == "label" or beginning_of(text, report.start)
     }
     stops = [Stop(match.start(), None) for match in _narration().finditer(text)]
     for mention in mentions:
         person, at = mention.value.person, mention.span.start
         if person in speakers:
-            before = _beginning(text, at)
+            before = beginning_of(text, at)
             if before:
                 stops.append(Stop(before.start("title"), person))
     return sorted(stops, key=lambda stop: stop.at)
 
 
-def _beginning(text: str, at: int) -> re.Match[str] | None:
-    """A sentence's beginning right before a name, its title in between."""
+def beginning_of(text: str, at: int) -> re.Match[str] | None:
+    """A sentence's beginning right before a name, its title (group ``title``) in between.
+
+    Args:
+        text: the whole text.
+        at: where the name begins.
+    """
     return _SENTENCE.search(text, max(0, at - 60), at)
 
 
