@@ -14,7 +14,7 @@ from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
 from recension.structure.dateline import dates_in, hour_of, is_dateline
-from recension.structure.heading import ENOUGH, RULE, SOURCE_LINE, Heading, headings
+from recension.structure.heading import ENOUGH, RULE, SOURCE_LINE, UNTITLED, Heading, headings
 from recension.structure.language import language_of
 from recension.structure.lost_heading import lost_headings
 from recension.structure.translation import translation
@@ -227,6 +227,8 @@ def _number(heading: Heading | None) -> str | None:
 
 def _kind(text: str, part: _Part, title: str | None, lost: str | None) -> DocumentKind:
     if part.heading is None or title is None:
+        if part.heading is not None and UNTITLED in part.heading.clues:
+            return "document"
         if not lost and len(part.span) <= _HEADING_MATTER:
             return "heading-matter"
         says = kind_by_itself(text, part.span.start, part.span.end)

@@ -52,7 +52,7 @@ _SIGNED = re.compile(
     r"|(?:[A-ZÀ-Ž][\w.’']*\s+){0,4}[A-ZÀ-Ž]{4,}(?=[.,]|\s*$))"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Ž](?:[^\W\d_]+|\.)[ ]?){1,4}")
-_LETTER = re.compile(r"\W*[A-ZА-Я]\W*")
+_LETTER = re.compile(r"\[?[A-ZА-Я](?:\.|\]|\.\])?")
 _ENCLOSURE = re.compile(r"(?i)\[?(?P<name>[^\W\d_][\w-]+)(?:\s(?:no\.\s?)?\w{1,3})?\W{0,3}")
 RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
@@ -72,6 +72,8 @@ _SHORT_TITLE = 45
 """Code points below which a title's line is a title by itself, not one that a width cuts."""
 _LABEL = 40
 """Code points that a label's line may have; a byline twice as many."""
+UNTITLED = "nothing but a note's call"
+"""The clue of a document that has no heading but the call of its source note."""
 _STOP = "ends with a full stop"
 _OUTSIDE = "outside the volume's numbering"
 ENOUGH = 4.0
@@ -223,7 +225,7 @@ def _untitled(source: SourceText, flow: list[Span], index: int) -> Heading:
     """A note's call on a line of its own: a document that has no heading but its source note."""
     block = flow[index]
     heading = Heading(block, Span(block.start, block.start))
-    heading.clues["nothing but a note's call"] = 0.0
+    heading.clues[UNTITLED] = 0.0
     heading.gap = gap_before(source.text, flow, index)
     return heading
 
