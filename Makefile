@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install test lint format docs accept quality speed calibrate new-rule picture
+.PHONY: help install test lint format docs accept quality speed condition calibrate new-rule picture
 help:            ## list these habits
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
 
@@ -41,6 +41,9 @@ quality: $(BIN)/pytest   ## how much is found of what is there: make quality TRU
 
 speed: $(BIN)/pytest     ## seconds and memory of whole builds, and what share each step takes
 	$(BIN)/python -m benchmarks.speed
+
+condition: $(BIN)/pytest ## the condition report beside other means: make condition TEXT=volume.txt
+	$(BIN)/python -m benchmarks.condition --text "$(TEXT)"
 
 calibrate: $(BIN)/pytest ## what the rules' confidences are worth, measured anew: make calibrate MAKER=make_copy.py VOLUMES="a.xml b.xml"
 	$(BIN)/python -m benchmarks.calibration "$(MAKER)" $(VOLUMES) --write

@@ -160,6 +160,19 @@ def test_copies_are_read_one_at_a_time(run: Run, damaged: Path) -> None:
         assert run_of_two.unusable == 0
 
 
+def test_readers_that_give_the_report_nothing_do_not_read() -> None:
+    from recension.cli.condition_report import Choice
+    from recension.cli.condition_report.run import needed
+
+    readers = plugins.readers(outside=False)
+    codes = [reader.code for reader in needed(readers, Choice())]
+    assert codes == [reader.code for reader in readers][: len(codes)]
+    assert {"RC101", "RS202", "RS401"} <= set(codes)
+    assert "RR501" not in codes
+    assert "RR501" in [r.code for r in needed(readers, Choice(select=("RR501",)))]
+    assert "RR501" in [r.code for r in needed(readers, Choice(severities={"RR501": "note"}))]
+
+
 @pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
 def test_colour_in_a_terminal_only(
     damaged: Path, monkeypatch: pytest.MonkeyPatch, no_colour: str, coloured: bool

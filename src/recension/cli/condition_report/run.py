@@ -16,6 +16,7 @@ from recension.cli.condition_report.condition import Condition, condition_of
 from recension.cli.progress import TerminalProgress
 from recension.model.errors import ArgumentError, SourceError
 from recension.model.reader import LEVELS, Level, Reader
+from recension.model.values import CrossReference, Damage, Note, RunningHead, Value
 from recension.source import read_source
 from recension.source.source_names import source_names
 
@@ -55,9 +56,9 @@ class Run:
         return iter(()) if first is None else chain([first], rows)
 
     def _conditions(self) -> Iterator[Condition]:
-        readers = plugins.readers()
-        choice = self.choice
-        _refuse_unknown([*choice.select, *choice.ignore, *choice.severities], readers)
+        every, choice = plugins.readers(), self.choice
+        _refuse_unknown([*choice.select, *choice.ignore, *choice.severities], every)
+        readers = needed(every, choice)
         before = self._before()
         progress = _OfMany(TerminalProgress(), len(self.inputs))
         paths = [Path(name) for name in self.inputs]
@@ -107,6 +108,24 @@ class Run:
     def present(self) -> str:
         """A baseline file of the present state; sources in it that were no inputs stay."""
         return baseline_text({**(self._before() or {}), **self._present})
+
+
+# What the report adds up is made of these, whichever rules are listed.
+_ADDED_UP: frozenset[type[Value]] = frozenset({Damage, Note, RunningHead, CrossReference})
+
+
+def needed(readers: Sequence[Reader], choice: Choice) -> Sequence[Reader]:
+    """The readers without those at the end that give nothing to the report.
+
+    Only at the end: a later reader cannot change what an earlier one says.
+    """
+    last = 0
+    for number, reader in enumerate(readers, 1):
+        level = choice.level(reader.code, reader.level)
+        # A choice without a selection reports what is more than a reading, one with it its own.
+        if choice.has(reader.code, level, 1.0) or not _ADDED_UP.isdisjoint(reader.gives):
+            last = number
+    return readers[:last]
 
 
 class _OfMany:
