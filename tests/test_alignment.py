@@ -15,7 +15,9 @@ from recension.cli.align_records import align_records
 from recension.collation.alignment import align
 from recension.collation.quantities import quantities_of
 from recension.collation.record import Record
-from recension.collation.segmentation import units_of
+from recension.collation.segmentation import Unit, units_of
+from recension.collation.similarity import Rarity, bag_of
+from recension.collation.windows import windows
 from recension.model.errors import ArgumentError
 from recension.model.span import Span
 from recension.model.synopsis import Synopsis, Witnessed
@@ -90,6 +92,55 @@ def test_what_one_record_has_alone_is_told() -> None:
     ]
 
 
+BEFORE_IT = "\n\n".join(
+    f"The {ordinal} petition concerned the {matter} and was laid upon the table unread."
+    for ordinal, matter in zip(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+         "tenth", "eleventh"),
+        ("tariff", "orchards", "mint", "prisons", "hospitals", "bridges", "canals", "schools",
+         "forests", "cavalry", "archives"),
+        strict=True,
+    )
+)  # fmt: skip
+
+
+def test_what_was_said_before_the_other_began_is_out_of_its_scope() -> None:
+    head, body = FIRST.split("\n\n", 1)
+    alignment, texts = side_by_side(f"{head}\n\n{BEFORE_IT}\n\n{body}", SECOND)
+    silent = {
+        o.silence
+        for o in alignment.only
+        if o.document == "one" and "laid upon" in texts["one"][o.start : o.end]
+    }
+    assert silent == {"out-of-scope"}
+
+
+def test_silence_of_a_record_of_another_event_is_no_omission() -> None:
+    other = "Report on the beetles\n\nThe larvae feed on oak leaves and pupate in dry soil."
+    alignment, _ = side_by_side(FIRST, other)
+    assert {o.silence for o in alignment.only} == {"out-of-scope"}
+
+
+def test_an_editors_remark_on_what_is_left_out_is_a_gap_and_a_signature_is_none() -> None:
+    whole, texts = side_by_side(FIRST, f"{SECOND}\n\nJ. Merrow")
+    remark = SECOND.replace(
+        "\n\nMr. Alder said", "\n\n[2 lines not declassified]\n\nMr. Alder said"
+    )
+    cut, _ = side_by_side(f"{FIRST}\n\nThe meeting rose at noon for luncheon.", remark)
+    assert {o.silence for o in whole.only} == {"omitted"}
+    assert "gap" not in {o.silence for o in cut.only if o.document == "two"}
+    assert texts
+
+
+def test_one_of_four_is_no_contradiction_of_one() -> None:
+    alike = "Mr. Alder asked why one out of four lighthouses of Lavin was lit in winter storms."
+    alignment, _ = side_by_side(
+        alike, "Mr. Alder: Why was only one lighthouse of Lavin lit in winter storms?"
+    )
+    assert {g.relation for g in alignment.groups} <= {"agrees", "paraphrases", "expands"}
+    assert [q.value for q in quantities_of("one out of four lamps", 0, 21)] == [1, 4]
+
+
 def test_silence_where_the_other_is_damaged_is_a_gap() -> None:
     island = "Mr. Corvin: The quarantine station on Gull Island burned down."
     first = "\n\n".join(island if "lighthouse" in p else p for p in FIRST.split("\n\n"))
@@ -139,6 +190,20 @@ Collectors should note that the wing cases vary from green to bronze."""
     alignment, _ = side_by_side(FIRST, other)
     assert alignment.groups == ()
     assert {o.document for o in alignment.only} == {"one", "two"}
+
+
+def test_long_records_are_compared_in_windows_and_found_all_the_same() -> None:
+    matters = [f"{a}{b}" for a in ("oak", "elm", "ash", "fir", "yew") for b in "kmprstvz"]
+    lines = [
+        f"Delegate {m.title()}ov asked that the {m} mill of {m.title()}grad be paid."
+        for m in matters
+    ]
+    first = [bag_of(line, Unit(0, len(line), 0)) for line in lines]
+    second = first[::-1]
+    found = list(windows(first, second, Rarity([*first, *second]), whole=100))
+    assert sorted(row for window in found for row in window.rows) == list(range(len(first)))
+    for window in found:
+        assert {len(first) - 1 - row for row in window.rows} <= set(window.columns)
 
 
 def test_three_records_share_a_row() -> None:

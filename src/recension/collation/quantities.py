@@ -16,6 +16,10 @@ _COUNTED = re.compile(
 )
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(rf"\b({MONTHS})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b")
+_PART = re.compile(
+    rf"\b({_NUMBER})\s+(?:out\s+)?of\s+(?:(?:the|these|those|all)\s+)?{_NUMBER}[\s-]+([^\W\d_]+)",
+    re.IGNORECASE,
+)
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*\(?\d{1,2}[.)]\s")
 
 # Spans of time in days, so that two weeks and fifteen days meet.
@@ -43,6 +47,8 @@ def quantities_of(text: str, start: int, end: int) -> Iterator[Quantity]:
     listed = [m.span() for m in _LIST_NUMBER.finditer(text, start, end)]
     for match in _DATED.finditer(text, start, end):
         yield Quantity(match.group(1).casefold(), float(match.group(2)), match.group())
+    for match in _PART.finditer(text, start, end):  # one out of four targets: one, and four
+        yield Quantity(stem(match.group(2)), _value(match.group(1)), match.group())
     for match in _COUNTED.finditer(text, start, end):
         if not any(a <= match.start() < b for a, b in listed):
             yield from _counted(match)
@@ -58,8 +64,12 @@ def _counted(match: re.Match[str]) -> Iterator[Quantity]:
         noun = stem(word)
     words = " ".join(match.group().split())
     for number in re.findall(_NUMBER, match.group(1) + match.group(2), re.IGNORECASE):
-        value = float(NUMBER_WORDS.get(number.casefold(), number.replace(",", "")))
+        value = _value(number)
         if noun in _DAYS:
             yield Quantity("day", value * _DAYS[noun], words)
         else:
             yield Quantity(noun, value, words)
+
+
+def _value(number: str) -> float:
+    return float(NUMBER_WORDS.get(number.casefold(), number.replace(",", "")))

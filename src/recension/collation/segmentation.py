@@ -114,6 +114,8 @@ _SUBJECT = re.compile(
     r"""[\s"“(\[]*(?:\d{1,2}[.)]\s+)?(?:(?:However|Then|Finally|Thereupon"""
     r"""|In (?:reply|answer|response)(?: to [^,]{1,60})?),\s+)?"""
     r"""(NAME)(?:,[^,]{1,60},)?\s+(?:then|also|again|further|however)?\s*"""
+    r"""(?!(?:and|his|its|this|these|those|her|their|our|that|not|as|us|thus|but|about|against"""
+    r"""|without|an)\b)"""
     r"""([a-z]+(?:ed|s|d|id|ok|an|ose|nt|ew|ht))\b""".replace("NAME", _NAME)
 )
 

@@ -3,17 +3,28 @@
 *Only in A* is worth saying only where B is whole: where B is damaged, or its editor says that
 something is left out, at the place where the passage would stand, the silence is a gap.
 When unsure (the place is wide, the damage somewhere in it) it is called a gap: a false *omitted*
-would be quoted as what a note-taker did, a false *gap* only asks for another look.
+would be quoted as what a note-taker did, a false *gap* only asks for another look. What stands
+before the other record's beginning or after its end, as far as that is joined, and is a good part
+of the record, is *out of scope*: the other was not recording; so is all where nothing is joined.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit
 from recension.model.span import Span
 from recension.model.values import Group, Only, Silence
+
+_GOOD_PART, _GOOD_LENGTH = 0.15, 800
+"""Share and length of what must lie before or after all counterparts to be out of scope."""
+_LEFT_OUT = re.compile(
+    r"\[[^\]]*(?:here follow|omitted|omission|declassified|not printed|illegible|not found"
+    r"|unrelated|missing|torn|lacuna|words? lost)[^\]]*\]",
+    re.IGNORECASE,
+)
 
 Cuts = Sequence[tuple[Record, Sequence[Unit]]]
 
@@ -60,14 +71,38 @@ def _is_taken(unit: Unit, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _meaning(run: Span, record: Record, others: Cuts, groups: Sequence[Group]) -> Silence:
-    for other, units in others:
+    for other, _ in others:
         place = _place_in(run, record.name, other, groups)
-        holes = [*other.damage, *(Span(u.start, u.end) for u in units if u.editorial)]
+        remarks = _LEFT_OUT.finditer(other.text, other.span.start, other.span.end)
+        holes = [*other.damage, *(Span(*remark.span()) for remark in remarks)]
         if any(hole.start <= place.end and place.start <= hole.end for hole in holes):
             return "gap"
         if other.cut and place.end >= other.span.end:
             return "gap"
+    if all(_out_of_scope(run, record, other, units, groups) for other, units in others):
+        return "out-of-scope"
     return "omitted"
+
+
+def _out_of_scope(
+    run: Span, record: Record, other: Record, units: Sequence[Unit], groups: Sequence[Group]
+) -> bool:
+    """Whether the other record begins after, or ends before, what stands here."""
+    both = [g for g in groups if {record.name, other.name} <= {p.document for p in g.passages}]
+    here = [p for g in both for p in g.passages if p.document == record.name and not _heads(g)]
+    there = [p for g in both for p in g.passages if p.document == other.name and not _heads(g)]
+    body = [u for u in units if not u.head and not u.editorial]
+    if not here or not body:
+        return True
+    good = max(_GOOD_LENGTH, _GOOD_PART * len(record.span))
+    first, last = min(p.start for p in here), max(p.end for p in here)
+    begins = min(p.start for p in there) <= body[0].start and first - record.span.start >= good
+    ends = max(p.end for p in there) >= body[-1].end and record.span.end - last >= good
+    return (begins and run.end <= first) or (ends and run.start >= last)
+
+
+def _heads(group: Group) -> bool:
+    return any("heads of their records" in reason for reason in group.because)
 
 
 def _place_in(run: Span, name: str, other: Record, groups: Sequence[Group]) -> Span:
