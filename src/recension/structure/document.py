@@ -56,7 +56,9 @@ class DocumentReader:
     classification, language, translator and source line. The boundaries are weighed from many
     clues: the heading's shape and words, numbers that go on through the volume, a dateline below,
     a note called at the heading, notes or a signature above, the gap, and what the volume itself
-    does most often.
+    does most often. Where no heading is left: notes that are at their end, note numbers that begin
+    again, and a cut in mid-sentence behind which another person speaks, notes are no longer called
+    or the quotation marks are others. A fragment says which end of it is lost.
 
     ## Why it matters
     Everything else hangs on it: to whom a note belongs, who speaks, what is cited. Editions were

@@ -10,9 +10,9 @@ from recension.model.layout import blank_lines_before, is_prose
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead
+from recension.structure.change_of_text import changes_of_text
 from recension.structure.heading import ENOUGH, Heading
 from recension.structure.note_body import LEAP, LONGEST
-from recension.structure.seam import seams
 from recension.vocabularies.note_markers import Marker, body_marker_at, call_markers
 
 _NEXT = 3000
@@ -22,7 +22,7 @@ _NEAR = 3
 """How many paragraphs a run's last note may have before a gap that ends it."""
 _FEW = 5
 _VOTES, _VOTES_AMONG_HEADINGS = 2, 4
-"""Clues that must agree on a seam; more where a source has all its headings, and loses few."""
+"""Clues that must agree that a text changes; more where a source has headings and loses few."""
 _SEAM = 1.5
 """Weight that a seam needs where the numbers of the notes begin again."""
 
@@ -51,9 +51,10 @@ def lost_headings(
         found += _numbers_begin_again(source, findings, known, weak)
     known = sorted([*starts, *(heading.span.start for heading in found)])
     votes = _VOTES_AMONG_HEADINGS if len(opening) > _FEW else _VOTES
-    for seam in seams(source, findings, known, votes):
-        clues = dict.fromkeys(seam.clues, ENOUGH / votes)
-        found.append(Heading(seam.block, Span(seam.block.start, seam.block.start), clues=clues))
+    for change in changes_of_text(source, findings, known, votes):
+        clues = dict.fromkeys(change.clues, ENOUGH / votes)
+        at = change.block.start
+        found.append(Heading(change.block, Span(at, at), clues=clues))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Seams: places where one text stops in mid-sentence and another goes on, without any heading."""
+"""Changes of text: one stops in mid-sentence and another goes on, without any heading."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Changes = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class ChangeOfText:
     """A place where another text begins.
 
     Attributes:
@@ -54,9 +54,9 @@ class Seam:
     clues: tuple[str, ...]
 
 
-def seams(
+def changes_of_text(
     source: SourceText, findings: Findings, starts: Sequence[int], votes: int
-) -> Iterator[Seam]:
+) -> Iterator[ChangeOfText]:
     """The places at which a text that breaks off is followed by another one.
 
     Each cut in mid-sentence between two paragraphs is asked whether the text is another behind it:
@@ -78,7 +78,7 @@ def seams(
         strongest, cut = max(asked, key=lambda one: (_votes(one[0]), sum(one[0].values())))
         if _votes(strongest) < votes:
             return
-        yield Seam(cut.after, tuple(strongest))
+        yield ChangeOfText(cut.after, tuple(strongest))
         insort(known, cut.after.start)
         cuts = [other for other in cuts if other is not cut]
 
