@@ -66,7 +66,7 @@ def _unnamed() -> re.Pattern[str]:
     pronouns = [form for word in speech().pronouns for form in (word, word.capitalize())]
     return re.compile(
         rf"\b(?:(?P<pronoun>{_alternatives(pronouns)})"
-        rf"|(?:[Tt]he|[Dd]er|[Ll]e|[Ll]') ?(?P<role>{roles})){_verb()}"
+        rf"|(?:(?:[Tt]he|[Dd]er|[Ll]e|[Ll]') ?|(?<![^.!?,]\s))(?P<role>{roles})){_verb()}"
     )
 
 

@@ -146,7 +146,7 @@ class Stage:
         others = {spoken_to, self._writers.get(self._document(report.start))}
         since = max(block.start, self._where[1])
         for mention in reversed(self._between(since, report.start)):
-            if mention.value.person not in others and beginning_of(self.text, mention.span.start):
+            if mention.value.person not in others and self._is_subject(mention.span):
                 return mention.value.person, 0.6, f"“{report.word}”: the sentence before is of him"
         last = [person for person in reversed(self._last) if person not in others]
         if last:
@@ -155,6 +155,11 @@ class Stage:
         if len(named) == 1 and self._is_open:
             return str(named.pop()), 0.5, f"“{report.word}”: the only one named before it here"
         return None, 0.4, f"“{report.word}”: nobody spoke shortly before"
+
+    def _is_subject(self, span: Span) -> bool:
+        """Whether a sentence begins with a name and tells what he does."""
+        does = self.text[span.end : span.end + 2]
+        return does[:1] == " " and does[1:].islower() and bool(beginning_of(self.text, span.start))
 
     def _between(self, start: int, end: int) -> Sequence[Finding[Mention]]:
         low = bisect_left(self._mention_starts, start)

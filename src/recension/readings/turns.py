@@ -84,6 +84,26 @@ def paragraphs_of(text: str, blocks: Sequence[Span], cuts: Sequence[int]) -> Ite
         yield current
 
 
+def without_heads(text: str, blocks: Iterable[Span], heads: Sequence[Span]) -> Iterator[Span]:
+    """Blocks without the running heads that stand at their beginning or fill them.
+
+    Args:
+        text: the text.
+        blocks: stretches between blank lines, in order.
+        heads: heads and feet of pages, in order.
+    """
+    for block in blocks:
+        index = bisect_right(heads, block.start, key=lambda head: head.end)
+        start = block.start
+        while index < len(heads) and heads[index].start <= start < heads[index].end:
+            start = heads[index].end
+            while start < block.end and text[start].isspace():
+                start += 1
+            index += 1
+        if start < block.end:
+            yield Span(start, block.end)
+
+
 def _runs_on(text: str, before: Span, after: Span) -> bool:
     if text[after.start].islower():
         return not _ENDED.search(text, max(before.start, before.end - 6), before.end)
@@ -210,7 +230,7 @@ def _own_clause(text: str, start: int, report: Report) -> int:
 
 def _after_headings(text: str, start: int, end: int) -> int:
     """Leave out lines before that are much shorter than the one after them: headings and lists."""
-    while (stop := text.find("\n", start, end)) >= 0:
+    while text[start - 1 : start] in ("", "\n") and (stop := text.find("\n", start, end)) >= 0:
         after = text.find("\n", stop + 1)
         long = (len(text) if after < 0 else after) - stop
         if stop - start >= min(_HEADING, _SHORTER * long):

@@ -10,7 +10,7 @@ from recension.model.finding import Finding, Findings, key_of
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Damage, Mention, Person, Utterance, Value
+from recension.model.values import Damage, Mention, Person, RunningHead, Utterance, Value
 from recension.readings.manner import manner_of
 from recension.readings.person import garbled
 from recension.readings.reports import reports_in
@@ -22,6 +22,7 @@ from recension.readings.turns import (
     stops_in,
     turns_of,
     without_damage,
+    without_heads,
 )
 from recension.vocabularies.speech import speech
 
@@ -67,7 +68,9 @@ class UtteranceReader:
         stage = Stage(source, findings)
         damaged = garbled(findings)
         cuts = [d.span.start for d in findings.of(Damage) if d.value.kind == "break"]
-        paragraphs = paragraphs_of(text, source.blocks, cuts)
+        heads = [head.span for head in findings.of(RunningHead)]
+        blocks = list(without_heads(text, source.blocks, heads))
+        paragraphs = paragraphs_of(text, blocks, cuts)
         reports = reports_in(text, mentions)
         stops = stops_in(text, mentions, reports)
         for block, inside in by_paragraph(paragraphs, reports):
