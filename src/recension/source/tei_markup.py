@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any, cast, get_args
 
@@ -80,7 +82,9 @@ class _Documents:
         """The documents by id, in order of place, those that hold others before them."""
         around: list[Finding[Value]] = []
         found: dict[str, Finding[Value]] = {}
-        for element, whole in pieces(self._laid, ("div", "attachment")):
+        places = sorted(pieces(self._laid, ("div", "attachment")), key=_outer_first)
+        taken: Counter[str] = Counter()
+        for element, whole in places:
             if not self._is_one(element):
                 continue
             span = self._trimmed(whole)
@@ -88,6 +92,9 @@ class _Documents:
                 around.pop()
             parent = around[-1].key if around else None
             finding = self._finding(element, span, parent)
+            taken[finding.key] += 1
+            if taken[finding.key] > 1:  # a document that is nothing but its attachment
+                finding = replace(finding, key=f"{finding.key}#{taken[finding.key]}")
             around.append(finding)
             found[self._id(element) or finding.key] = finding
         return found
@@ -123,7 +130,11 @@ class _Documents:
 
     def _title_span(self, element: etree._Element, span: Span) -> Span | None:
         """The first heading, with the calls of its notes."""
-        head = next((h for h in element.iterchildren(f"{TEI}head") if h in self._laid.spans), None)
+        heads = (h for h in element.iterchildren(f"{TEI}head") if h in self._laid.spans)
+        inner = f".//{TEI}seg[@type='head'][@corresp='#{self._id(element)}']"
+        head = next(heads, None)
+        if head is None and self._about:
+            head = element.find(inner)
         place = self._trimmed(self._laid.spans[head]) if head is not None else None
         return place if place and len(place) and place.end <= span.end else None
 
@@ -204,12 +215,17 @@ class _Documents:
         }
 
 
+def _outer_first(place: tuple[etree._Element, Span]) -> tuple[int, int, int]:
+    element, span = place
+    return span.start, -span.end, sum(1 for _ in element.iterancestors())
+
+
 def _is_of(element: etree._Element, document: etree._Element) -> bool:
     """Whether an element belongs to a document itself, not to one inside it."""
     for around in element.iterancestors():
         if around is document:
             return True
-        if local(around) == "attachment" or is_document(around):
+        if "attachment" in (local(around), around.get("type")) or is_document(around):
             return False
     return False
 

@@ -54,8 +54,10 @@ class Body:
             row.take_hole(note)
             if note.at is not None:
                 row.take_point(Point(note.at, marks.NOTE, note=note))
+        heads = {block.span.start for block in self._blocks if block.element == "head"}
         every = [
             *marks.inline_marks(edition, source),
+            *marks.inner_titles(marks.at_source(edition.documents, source), heads),
             *marks.note_marks(notes, (note.id for note in self._notes)),
         ]
         for mark in every:
