@@ -15,7 +15,10 @@ from recension.edition.assembly import assemble
 from recension.edition.authorities import read_authorities, with_authorities
 from recension.edition.decisions import read_decisions
 from recension.edition.decisions_applied import DecisionWarning, with_decisions
+from recension.edition.file import load
+from recension.edition.permanent_ids import CITED, with_permanent_ids
 from recension.model.edition import Edition
+from recension.model.errors import NotAnEdition
 from recension.model.finding import Findings
 from recension.model.source_text import SourceText
 from recension.source import read_sources
@@ -44,6 +47,7 @@ def build(
         edition = with_authorities(edition, read_authorities(Path(output)))
     edition = with_absent_witnesses(events_of(edition))
     if output is not None:
+        edition = _as_cited_before(edition, Path(output))
         known = plugins.exporters()
         parts = {place: known[name] for name, place in _PARTS.items() if name in known}
         folder.put(edition, Path(output), parts, tell)
@@ -55,3 +59,13 @@ def _readings(
 ) -> list[tuple[SourceText, Findings]]:
     readers = plugins.readers()
     return [(source, journey.read(source, readers, tell)) for source in sources]
+
+
+def _as_cited_before(edition: Edition, output: Path) -> Edition:
+    """The edition under the ids that the build before it gave, if there is one and it is whole."""
+    try:
+        path = folder.database(output)
+        former = load(path, CITED)
+    except NotAnEdition:
+        return edition
+    return with_permanent_ids(edition, former)

@@ -152,7 +152,7 @@ def _names(drafts: Mapping[str, Sequence[_Draft]], sources: int) -> list[dict[st
 
 
 def _entry(draft: _Draft, names: Mapping[str, str]) -> Entry[Any] | None:
-    value = _resolved(draft.value, names)
+    value = resolved(draft.value, names)
     if value is None:
         return None
     finding = draft.finding
@@ -167,7 +167,7 @@ def _entry(draft: _Draft, names: Mapping[str, str]) -> Entry[Any] | None:
     )
 
 
-def _resolved(value: D, names: Mapping[str, str]) -> D | None:
+def resolved(value: D, names: Mapping[str, str]) -> D | None:
     """A value with ids for keys; ``None`` where it says nothing without one that names nothing."""
     changes: dict[str, Any] = {}
     kind: Any = type(value)
@@ -181,7 +181,7 @@ def _resolved(value: D, names: Mapping[str, str]) -> D | None:
             if changes[name] is None and name in shape.required:
                 return None
     for name in shape.nested:
-        members = (_resolved(member, names) for member in getattr(value, name))
+        members = (resolved(member, names) for member in getattr(value, name))
         changes[name] = tuple(member for member in members if member is not None)
     return replace(value, **changes) if changes else value  # type: ignore[type-var]
 

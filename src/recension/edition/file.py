@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -33,7 +33,15 @@ from recension.edition.columns import (
     text_from,
 )
 from recension.edition.shadow import shadow
-from recension.model.edition import TABLES, Decision, Edition, Entry, Source, Table
+from recension.model.edition import (
+    TABLES,
+    Decision,
+    Edition,
+    Entry,
+    FormerAddress,
+    Source,
+    Table,
+)
 from recension.model.errors import NotAnEdition, UnknownSchema
 from recension.model.source_text import Encoding, Page, SourceText
 from recension.model.span import Span
@@ -82,6 +90,9 @@ def _write_tables(connection: sqlite3.Connection, edition: Edition) -> None:
     columns = columns_of(Decision)
     rows = ((n, *cells(d, columns)) for n, d in enumerate(edition.decisions, 1))
     _insert(connection, "decision", ["ordinal", *_names(columns)], rows)
+    columns = columns_of(FormerAddress)
+    addresses = ((n, *cells(a, columns)) for n, a in enumerate(edition.former_addresses, 1))
+    _insert(connection, "former_address", ["ordinal", *_names(columns)], addresses)
     _write_search(connection, edition.sources)
 
 
@@ -213,23 +224,33 @@ def paragraphs(text: SourceText) -> Iterator[Span]:
         yield Span(start, block.end)
 
 
-def load(path: Path) -> Edition:
+def load(path: Path, tables: Collection[str] | None = None) -> Edition:
     """Read an edition file; one written by an older version is upgraded in memory.
+
+    Args:
+        path: the file.
+        tables: the names of the tables that are wanted; all of them if None.
 
     Raises:
         NotAnEdition: no such file, something else, or damaged.
         UnknownSchema: written by a newer Recension.
     """
     with damage_told(path), closing(connect(path)) as connection:
-        tables: dict[str, Any] = {t.name: _read_entries(connection, t) for t in TABLES}
+        wanted = [t for t in TABLES if tables is None or t.name in tables]
+        rows: dict[str, Any] = {t.name: _read_entries(connection, t) for t in wanted}
         columns = columns_of(Decision)
         decisions = _select(connection, "decision", _names(columns), "ordinal")
+        columns_of_address = columns_of(FormerAddress)
+        former = _select(connection, "former_address", _names(columns_of_address), "ordinal")
         (version,) = connection.execute("SELECT generator_version FROM edition").fetchone()
         return Edition(
             sources=tuple(read_sources(connection)),
             decisions=tuple(Decision(**fields_from(columns, iter(row))) for row in decisions),
+            former_addresses=tuple(
+                FormerAddress(**fields_from(columns_of_address, iter(row))) for row in former
+            ),
             generator_version=version,
-            **tables,
+            **rows,
         )
 
 

@@ -93,6 +93,19 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerAddress:
+    """The id of a document that a former build had and this one has not.
+
+    Attributes:
+        former: its id then; never given to another document.
+        now: the document in which its first words now stand; ``None`` where there is none.
+    """
+
+    former: str
+    now: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table of the edition.
 
@@ -155,6 +168,8 @@ class Edition:
     #: What editors, translators and recorders put into the text: brackets, stars, omissions.
     editorial_marks: tuple[Entry[EditorialMark], ...] = ()
     decisions: tuple[Decision, ...] = ()
+    #: Documents that were cited and are no more, and where their words stand now.
+    former_addresses: tuple[FormerAddress, ...] = ()
     generator_version: str = field(default="")
 
     @cached_property

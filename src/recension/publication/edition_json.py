@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, TextIO
 
-from recension.model.edition import TABLES, Decision, Edition, Entry, Source
+from recension.model.edition import TABLES, Decision, Edition, Entry, FormerAddress, Source
 from recension.model.plain_data import Plain, to_plain, to_typed
 from recension.model.source_text import SourceText
 from recension.model.span import Span
@@ -82,6 +82,8 @@ def tables(edition: Edition) -> Iterator[tuple[str, Iterator[Row]]]:
         entries = getattr(edition, table.name)
         yield table.name, (entry_row(table.name, entry) for entry in entries)
     yield "decisions", (_plain_row(decision) for decision in edition.decisions)
+    if edition.former_addresses:
+        yield "former_addresses", (_plain_row(former) for former in edition.former_addresses)
 
 
 def source_row(source: Source) -> Row:
@@ -118,7 +120,7 @@ def entry_row(table: str, entry: Entry[Any]) -> Row:
     return _ordered(table, members)
 
 
-def _plain_row(value: Value | Decision) -> Row:
+def _plain_row(value: Value | Decision | FormerAddress) -> Row:
     row = to_plain(value)
     assert isinstance(row, dict)
     return row
@@ -180,6 +182,9 @@ def from_json(data: str, texts: Mapping[str, str]) -> Edition:
     return Edition(
         sources=tuple(_source(row, texts) for row in document["sources"]),
         decisions=tuple(to_typed(Decision, row) for row in document.get("decisions", ())),
+        former_addresses=tuple(
+            to_typed(FormerAddress, row) for row in document.get("former_addresses", ())
+        ),
         generator_version=document["generator"]["version"],
         **rows,
     )

@@ -384,6 +384,12 @@ CREATE TABLE decision (
   named TEXT
 );
 
+CREATE TABLE former_address (              -- documents of former builds that are no more
+  ordinal INTEGER PRIMARY KEY,
+  former TEXT NOT NULL UNIQUE,
+  now TEXT REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED
+);
+
 CREATE INDEX document_place ON document (source, "start");
 CREATE INDEX mention_person ON mention (person);
 

@@ -24,7 +24,7 @@ from recension.publication.site.citing import citing
 from recension.publication.site.leaf import ShownText, shown
 from recension.publication.site.markup import UNSHOWN
 from recension.publication.site.search_index import SearchIndex
-from recension.publication.site.volume import Leaf, Volume
+from recension.publication.site.volume import Leaf, Volume, document_address
 from recension.publication.wording import DAMAGE_KINDS
 
 __all__ = ["Site", "write_site"]
@@ -103,6 +103,7 @@ class _Writer:
         _copy_assets(self.target / "assets")
         self._contents()
         self._texts()
+        self._moved()
         self._condition()
         self._synopses()
         self._registers()
@@ -188,6 +189,16 @@ class _Writer:
             after=rows[place + 1] if place + 1 < len(rows) else None,
         )  # fmt: skip
         return row.title, ", ".join(filter(None, (row.kind, row.date)))
+
+    def _moved(self) -> None:
+        """At the address of each document that is no more, where its words stand now."""
+        titles = {row.id: row.title for row in self.rows}
+        for former in self.edition.former_addresses:
+            now = former.now if former.now in titles else None
+            self._page(
+                document_address(former.former), "Moved", "documents/moved.html",
+                former=former.former, now=now, title=titles.get(now or ""),
+            )  # fmt: skip
 
     def _condition(self) -> None:
         self._page(
