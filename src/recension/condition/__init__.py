@@ -5,9 +5,11 @@ from __future__ import annotations
 from recension.condition.archival_string import ArchivalString
 from recension.condition.doubtful_encoding import DoubtfulEncoding
 from recension.condition.garble import Garble
+from recension.condition.misread_word import MisreadWord
 from recension.condition.mojibake import Mojibake
 from recension.condition.repetition import Repetition
 from recension.condition.running_head import RunningHeadLine
+from recension.condition.scan_noise import ScanNoise
 from recension.condition.split_word import SplitWord
 from recension.condition.text_break import TextBreak
 from recension.model.reader import Reader
@@ -18,7 +20,9 @@ READERS: tuple[Reader, ...] = (
     DoubtfulEncoding(),
     Mojibake(),
     Garble(),
+    ScanNoise(),
     Repetition(),
     SplitWord(),
     TextBreak(),
+    MisreadWord(),
 )

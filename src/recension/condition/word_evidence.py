@@ -80,6 +80,10 @@ class WordEvidence:
         except KeyError:
             return None
 
+    def is_word(self, word: str) -> bool:
+        """Whether a word speaks for language."""
+        return self.of(word) < 0
+
     def is_common(self, token: str) -> bool:
         """Whether a token is one of the few hundred commonest words of the source's languages."""
         word = _EDGES.sub("", token).lower()
