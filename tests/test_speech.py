@@ -230,3 +230,11 @@ def test_one_man_is_chancellor_in_the_whole_text() -> None:
         "The Chancellor said that it rained."
     )
     assert [speaker and speaker.split()[-1] for speaker, _ in _said(text, "record")] == ["Hale"]
+
+
+def test_where_two_are_president_the_president_is_nobody() -> None:
+    text = (
+        "President Hale met President Orme. President Hale was tired, and President Orme was not. "
+        "The President said that it rained."
+    )
+    assert [speaker for speaker, _ in _said(text, "record")] == [None]

@@ -24,6 +24,8 @@ _REACH = 3000
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
 _OFFICE_BEFORE = 40
 _OFFICE_AFTER = 60
+_CONTESTED = 3
+"""By how many times the holder of an office that one man holds must outdo the next."""
 _SIGNED = frozenset({"telegram", "letter", "memorandum", "report", "record", "minutes"})
 _LESSER = frozenset(("Under", "Deputy", "Assistant", "Acting", "Vice", "Attorney"))
 _Office = tuple[int | None, str]
@@ -56,6 +58,7 @@ class Stage:
         self._starts = [d.span.start for d in self._documents]
         self._mentions = findings.of(Mention)
         self._mention_starts = [m.span.start for m in self._mentions]
+        self._contested: set[str] = set()
         self._offices, self._present = self._holders()
         self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
         self._writers = self._by_document(findings.of(Role))
@@ -128,10 +131,15 @@ class Stage:
         return self._carried(report, spoken_to, block)
 
     def _holder(self, document: int | None, office: str) -> str | None:
-        """The holder of an office in a document; of one that one man holds, everywhere."""
+        """The holder of an office in a document; of one that one man holds, everywhere.
+
+        Where two presidents are named much alike, nobody can be told from *the President*.
+        """
         here = self._offices.get((document, office))
         if office not in speech().single:
             return here
+        if office in self._contested:
+            return None
         everywhere = self._offices.get((None, office))
         is_here = (document, everywhere) in self._present
         return everywhere if is_here or here is None else here
@@ -222,6 +230,11 @@ class Stage:
                 for key in _names_of(office):
                     votes[document, key][person] += 1
                     votes[None, key][person] += 1
+        for (document, office), counter in votes.items():
+            if document is None and len(counter) > 1:
+                (_, most), (_, next_most) = counter.most_common(2)
+                if most < _CONTESTED * next_most:
+                    self._contested.add(office)
         return {k: best for k, counter in votes.items() if (best := _clear(counter))}, present
 
     def _offices_beside(self, span: Span) -> list[str]:
