@@ -62,10 +62,14 @@ class RunningHeadLine:
         candidates = list(_candidates(source))
         titles = Counter(candidate.title for candidate in candidates)
         inside = {c.span for c in candidates if _is_inside_sentence(source, c)}
-        for chain in _chains(candidates):
+        chains = list(_chains(candidates))
+        known = {c.title for chain in chains if len(chain) > 2 for c in chain if c.title}
+        for chain in chains:
             for candidate in chain:
                 apart = len(chain) > 1 and _APART.search(candidate.span.of(source.text))
                 repeated = titles[candidate.title] > 1 and candidate.title and len(chain) > 1
+                # A page in the wrong place is no part of the chain whose title it carries.
+                repeated = repeated or (candidate.title in known and titles[candidate.title] > 3)
                 if repeated or apart or len(chain) >= 3 or candidate.span in inside:
                     yield Finding(
                         self.code,

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from recension.vocabularies.function_words import function_words
 from recension.vocabularies.speech import speech
-from recension.vocabularies.word_order import word_order
+from recension.vocabularies.word_order import SCALE, word_order
+from recension.vocabularies.words import language_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _CALL = re.compile(r"(?<=\S)(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])(?!\w)")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\ufffe¬]$")
+_HYPHEN = re.compile(r"(?P<letters>[^\W\d_]+)[-\u00ad\ufffe¬]$")
 _BRACKET = re.compile(r"[()\[\]]")
 _SPOKEN = re.compile(r"(\S+)(?:\s+\S+){0,2},$")
 _FAR = 400
 """Code points on each side of a seam that are asked for brackets and language."""
 _CALLS_APART = 60
+_SMALL = 3
+"""Letters of the shortest small word; shorter ones are as often the rest of a word."""
 _UNLIKELY = -1.8
 """Log odds of a seam below which about one in fifty lies that is none."""
 _UNLIKELY_AT_TURN = -2.3
@@ -53,26 +56,36 @@ def doubt(before: str, after: str, *, at_turn: bool) -> Doubt | None:
 
 
 def _word_cut(before: str, after: str) -> Doubt | None:
-    """A hyphen cuts a word, and no rest of a word follows."""
-    if not _HYPHEN.search(before) or after[:1].islower():
+    """A hyphen cuts a word, and what follows is no rest of it."""
+    head, tail = _HYPHEN.search(before[-60:]), _WORD.match(after)
+    if head is None:
         return None
-    return Doubt(0.9, "the word is cut, and its rest does not follow")
+    if not after[:1].islower():
+        return Doubt(0.9, "the word is cut, and its rest does not follow")
+    # The hyphen may be the word's own (`trade-mark`); behind it a small word never stands.
+    if tail is None or len(tail[0]) < _SMALL or word_order().ends.get(tail[0], 0) > -SCALE:
+        return None
+    whole = (head["letters"] + tail[0]).casefold()
+    if any(whole in words for words in language_words().values()):
+        return None
+    return Doubt(0.8, f"“{head['letters']}-” and “{tail[0]}” are no word")
 
 
 def _calls_leap(before: str, after: str) -> Doubt | None:
     """The numbers of the notes called before and after leave some out, or begin again."""
-    left, right = _numbers(before[-6 * _FAR :]), _numbers(after[: 6 * _FAR])
+    left, right = calls_in(before[-6 * _FAR :]), calls_in(after[: 6 * _FAR])
     if not left or not right:
         return None
     last, first = max(left), right[0]
     if last + 1 < first < last + _CALLS_APART:
         return Doubt(0.8, f"note {last} is called before it and note {first} after it")
-    if first < min(left) and first == 1:
-        return Doubt(0.7, "the numbers of the notes begin again behind it")
+    if first < left[-1] - 1 and first < min(left[-2:]):
+        return Doubt(0.7, f"note {left[-1]} is called before it and note {first} after it")
     return None
 
 
-def _numbers(text: str) -> list[int]:
+def calls_in(text: str) -> list[int]:
+    """The numbers of the notes that a text calls with raised or bracketed figures, in order."""
     found = (mark[1] or mark[2] for mark in _CALL.finditer(text))
     return [int(digits.translate(_DIGITS)) for digits in found]
 

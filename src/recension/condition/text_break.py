@@ -87,11 +87,24 @@ class TextBreak:
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Look at the end of each paragraph and at the beginning of the one that follows it."""
         flow = paragraphs(source, findings)
+        heads = findings.of(RunningHead)
         for index in range(len(flow)):
             if cut := _ends_early(flow, index) or _starts_late(flow, index):
                 place = Span(cut.place, cut.place)
                 value = Damage("break", cut.message)
-                yield Finding(self.code, place, value, cut.confidence, cut.because)
+                because = (*cut.because, *_pages_passed_over(heads, cut.place))
+                yield Finding(self.code, place, value, cut.confidence, because)
+
+
+def _pages_passed_over(heads: list[Finding[RunningHead]], place: int) -> Iterator[str]:
+    """What the page numbers around a break say of pages that are missing."""
+    at = bisect_left(heads, place, key=lambda head: head.span.start)
+    beside = [head.value.page or "" for head in heads[max(0, at - 1) : at + 1]]
+    if len(beside) == 2 and all(page.isdecimal() for page in beside):
+        first, last = int(beside[0]) + 1, int(beside[1]) - 1
+        if first <= last < first + _NOTES:
+            which = f"page {first}" if first == last else f"pages {first}-{last}"
+            yield f"{which} may be missing: no head near carries such a number"
 
 
 def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
