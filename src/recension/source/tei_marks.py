@@ -64,7 +64,8 @@ class EditorsMarks:
             kind = self._kind(element)
             if kind is not None and (len(span) or local(element) == "gap"):
                 reading = self._reading(kind, element, span)
-                about = self._spoken_of(kind, span, own)
+                is_itself = kind in _ABOUT_ITSELF and local(element) != "note"
+                about = self._about.get(f"#{own}") or (span if is_itself else None)
                 value = EditorialMark(kind, _owner(element), reading, about)
                 yield said(element, value, span, f"marked up as {local(element)} in the TEI file")
 
@@ -86,10 +87,6 @@ class EditorsMarks:
         if name == "supplied" and reason in _KINDS:
             return cast(MarkKind, reason)
         return None if name == "abbr" and _expansion(element) is None else _AROUND[name]
-
-    def _spoken_of(self, kind: MarkKind, span: Span, own: str) -> Span | None:
-        about = self._about.get(f"#{own}") if own else None
-        return about or (span if kind in _ABOUT_ITSELF and f"#{own}" not in self._about else None)
 
     def _reading(self, kind: MarkKind, element: etree._Element, span: Span) -> str | None:
         """What the mark stands for: said in ``n``, else the words themselves where it adds some."""
