@@ -2,6 +2,7 @@
 
     python -m benchmarks.calibration make_copy.py VOLUME.xml...           # print the tables
     python -m benchmarks.calibration make_copy.py VOLUME.xml... --write   # and put them in place
+    python -m benchmarks.calibration make_copy.py OTHER.xml... --shipped  # does it hold elsewhere?
 
 ``make_copy.py`` is a program that turns a volume in TEI into a damaged plain-text copy and its
 truth: ``make_copy.py VOLUME.xml FOLDER --style bulletin|page|plain --seed N --damage RATE --docs N
@@ -39,7 +40,7 @@ from recension.model.finding import Finding
 from recension.model.source_text import SourceText
 from recension.model.values import Damage, Document, Note, Value
 from recension.source import read_source
-from recension.vocabularies.confidence import PLACE, Curve
+from recension.vocabularies.confidence import PLACE, Curve, reliability
 
 STYLES = ("bulletin", "page", "plain")
 RATE, LESS = 0.04, 0.01
@@ -402,6 +403,21 @@ def _said(said: Sequence[tuple[float, bool]]) -> str:
     return f"{sum(confidence for confidence, _ in said) / len(said):.3f}" if said else "–"
 
 
+def shipped(rows: Sequence[Judged]) -> str:
+    """How far what is shipped holds on these copies, which should be of other volumes."""
+    lines = ["| rule | case | findings | right | said | error | Brier | own error | own Brier |"]
+    lines.append("|---|---|--:|--:|--:|--:|--:|--:|--:|")
+    for key, mine in _by_key(row for row in rows if row.rate == RATE).items():
+        own = [(row.said, row.right) for row in mine]
+        drawn = reliability().get(key)
+        now = [(drawn.at(row.said), row.right) for row in mine] if drawn else own
+        cells = [*key, f"{len(mine):,}", _right(now), _said(now)]
+        cells += [f"{calibration_error(now):.3f}", f"{brier(now):.3f}"]
+        cells += [f"{calibration_error(own):.3f}", f"{brier(own):.3f}"]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
 def _right(said: Sequence[tuple[float, bool]]) -> str:
     return f"{sum(right for _, right in said) / len(said):.3f}" if said else "–"
 
@@ -451,6 +467,9 @@ def main() -> None:
     parser.add_argument("volumes", type=Path, nargs="+", help="volumes in TEI (.xml or .xml.gz)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="write the data file and the page")
+    parser.add_argument(
+        "--shipped", action="store_true", help="judge the data file on these volumes instead"
+    )
     options = parser.parse_args()
     rows: list[Judged] = []
     with tempfile.TemporaryDirectory() as name:
@@ -461,7 +480,7 @@ def main() -> None:
             rows += judged(options.maker, volume, STYLES[number % 3], LESS, seed + 5000)
             print(f"{volume.stem}: {len(rows):,} findings so far", file=sys.stderr, flush=True)
     volumes = sorted({row.volume for row in rows})
-    print(report(rows))
+    print(shipped(rows) if options.shipped else report(rows))
     if options.write:
         put_in_place(rows, volumes)
 
