@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from lxml import etree
+from lxml import etree, html
 
 from recension.cli.align_records import align_records
 from recension.collation.alignment import align
@@ -17,6 +17,7 @@ from recension.collation.quantities import quantities_of
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit, units_of
 from recension.collation.similarity import Rarity, bag_of
+from recension.collation.voices import speeches_of
 from recension.collation.windows import windows
 from recension.model.errors import ArgumentError
 from recension.model.span import Span
@@ -304,8 +305,40 @@ def test_a_page_shows_markup_of_the_records_as_words() -> None:
     text = FIRST + "\n\n<script>alert(1)</script>"
     alignment, texts = side_by_side(text, SECOND)
     page = synopsis_html(Synopsis(alignment, tuple(Witnessed(n, n, t) for n, t in texts.items())))
-    assert "<script" not in page
+    assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_page_can_be_filtered_by_relation_speaker_and_matter() -> None:
+    alignment, texts = side_by_side(FIRST, SECOND)
+    speeches = speeches_of([Record.whole(name, text) for name, text in texts.items()])
+    records = tuple(Witnessed(n, n, t) for n, t in texts.items())
+    page = html.fromstring(synopsis_html(Synopsis(alignment, records, None, tuple(speeches))))
+    assert {o.text for o in page.iter("option")} >= {"Mr. Alder", "Dr. Benn", "Mr. Corvin"}
+    benn = [a for a in page.iter("article") if "Dr. Benn" in (a.get("data-speakers") or "")]
+    assert len(benn) == 1
+    assert "Treasury of Orsa" in "".join(map(str, benn[0].itertext()))
+    assert {a.get("data-kind") for a in page.iter("article")} >= {"contradicts", "only"}
+
+
+def test_a_page_shows_every_record_as_a_strip_that_leads_to_the_rows() -> None:
+    page = html.fromstring(synopsis_html(synopsis()))
+    rows = {a.get("id") for a in page.iter("article")}
+    leads = [a.get("href", "")[1:] for a in page.findall(".//svg/a")]
+    assert len(page.findall(".//svg")) == 2
+    assert set(leads) == rows
+
+
+def test_a_passage_out_of_order_says_after_which_one_it_stands() -> None:
+    page = html.fromstring(synopsis_html(synopsis()))
+    moved = [a for a in page.iter("article") if a.findall(".//a[@class='moved']")]
+    assert any("railway to Tarsk" in "".join(map(str, a.itertext())) for a in moved)
+
+
+def test_a_group_says_its_matter() -> None:
+    alignment, _ = side_by_side(FIRST, SECOND)
+    labels = [g.label for g in alignment.groups if g.label]
+    assert any("Tarsk" in label for label in labels)
 
 
 def test_the_command_prints_every_format(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def _chosen(edition: Edition, event: str | None, folder: Path) -> Entry[Alignmen
 
 
 def _synopsis(edition: Edition, alignment: Alignment) -> Synopsis:
+    from recension.collation.record import Record
+    from recension.collation.voices import speeches_of
     from recension.model.synopsis import Synopsis, Witnessed
 
     rows = {row.id: row for row in edition.documents}
@@ -70,4 +72,9 @@ def _synopsis(edition: Edition, alignment: Alignment) -> Synopsis:
         for name in alignment.witnesses
     )
     label = next((e.value.label for e in edition.events if e.id == alignment.event), None)
-    return Synopsis(alignment, records, label)
+    placed = [
+        Record(name, record.text, span)
+        for name, record in zip(alignment.witnesses, records, strict=True)
+        if (span := rows[name].span) is not None
+    ]
+    return Synopsis(alignment, records, label, tuple(speeches_of(placed)))

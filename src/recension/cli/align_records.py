@@ -36,12 +36,17 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
     from recension.cli.damage import damage_of
     from recension.collation.alignment import align
     from recension.collation.record import Record
+    from recension.collation.voices import speeches_of
     from recension.model.synopsis import Synopsis, Witnessed
     from recension.source import read_sources
 
     sources = read_sources(inputs)
     records = [Record.whole(s.name, s.text, damage_of(s)) for s in sources]
-    synopsis = Synopsis(align(records), tuple(Witnessed(s.name, s.name, s.text) for s in sources))
+    synopsis = Synopsis(
+        align(records),
+        tuple(Witnessed(s.name, s.name, s.text) for s in sources),
+        speeches=tuple(speeches_of(records)),
+    )
     click.echo(printed(synopsis, form), nl=False)
 
 

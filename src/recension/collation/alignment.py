@@ -185,7 +185,12 @@ def _group(name: str, cuts: Sequence[Cut], links: list[Link], heard: frozenset[s
     judgement = relate(passages, texts, units, heard)
     confidence = round(sum(link.chance for link in links) / len(links), 2)
     return Group(
-        name, judgement.relation, min(1.0, confidence), tuple(passages), None, judgement.because
+        name,
+        judgement.relation,
+        min(1.0, confidence),
+        tuple(passages),
+        judgement.matter,
+        judgement.because,
     )
 
 

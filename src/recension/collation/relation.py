@@ -7,9 +7,10 @@ read off four hand-made alignments; see benchmarks/alignment.py for what they re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from recension.collation.associations import associations
 from recension.collation.quantities import Quantity, quantities_of
 from recension.collation.segmentation import Unit
 from recension.collation.terms import Term, terms_of
@@ -20,14 +21,22 @@ AGREES_SHARE = 0.4
 AGREES_OVERLAP = 0.22
 EXPANDS = 1.6
 _SHOWN = 4
+_MATTER, _SHORT = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A relation and the evidence for it."""
+    """A relation and the evidence for it.
+
+    Attributes:
+        relation: the gravest that holds between two of the records.
+        because: why, in words.
+        matter: what the passages are about: the rarest words that the records share, names first.
+    """
 
     relation: Relation
     because: tuple[str, ...]
+    matter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,22 @@ def relate(
     names = dict.fromkeys(p.document for p in passages)
     sides = [_side(name, passages, texts[name], units[name]) for name in names]
     judged = [_pair(a, b, heard) for a, b in combinations(sides, 2)]
-    return max(judged, key=lambda judgement: _GRAVITY.index(judgement.relation))
+    gravest = max(judged, key=lambda judgement: _GRAVITY.index(judgement.relation))
+    return replace(gravest, matter=_matter(sides))
+
+
+def _matter(sides: Sequence[Side]) -> str | None:
+    """The rarest words that all the records have there, names first, as the first has them."""
+    if all(side.head for side in sides):
+        return None
+    shared = frozenset.intersection(*(side.stems for side in sides))
+    rarity = associations().rarity
+    words: dict[str, Term] = {}
+    for term in sides[0].terms:
+        if term.stem in shared and not term.number and len(term.word) > _SHORT:
+            words.setdefault(term.stem, term)
+    telling = sorted(words.values(), key=lambda term: (not term.name, -rarity(term.stem)))
+    return ", ".join(term.word for term in telling[:_MATTER]) or None
 
 
 _GRAVITY: tuple[Relation, ...] = (

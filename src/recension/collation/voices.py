@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
 from recension.collation.associations import Floats
-from recension.collation.segmentation import Unit
-from recension.collation.terms import stem
+from recension.collation.record import Record
+from recension.collation.segmentation import Unit, units_of
+from recension.collation.terms import FUNCTION_WORDS, stem
+from recension.model.synopsis import Speech
 
 _TITLES = frozenset(("The", "Mr", "Mrs", "Dr", "M"))
 # Words that name an office rather than a person, who may stand under his name elsewhere.
@@ -74,6 +76,24 @@ def heard_in_all(sides: Sequence[Sequence[Unit]]) -> frozenset[str]:
     """The speakers that every record knows."""
     known = [{v for u in side if (v := voice_of(u.speaker)) is not None} for side in sides]
     return frozenset(set.intersection(*known)) if known else frozenset()
+
+
+def speeches_of(records: Sequence[Record]) -> Iterator[Speech]:
+    """Who speaks where in records, each speaker by the words that name him most often in them."""
+    spoken = [
+        (record, unit, voice_of(unit.speaker))
+        for record in records
+        for unit in units_of(record.text, record.span)
+        if unit.speaker is not None and not unit.head
+    ]
+    named: dict[str, Counter[str]] = {}
+    for _, unit, key in spoken:
+        if key is not None and key not in FUNCTION_WORDS:
+            named.setdefault(key, Counter())[unit.speaker or key] += 1
+    for record, unit, key in spoken:
+        if key in named:
+            name = max(named[key].items(), key=lambda item: (item[1], item[0]))[0]
+            yield Speech(record.name, unit.start, unit.end, name)
 
 
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*")

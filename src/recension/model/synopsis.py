@@ -23,6 +23,16 @@ class Witnessed:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks in a stretch of a record, in that record's words."""
+
+    document: str
+    start: int
+    end: int
+    speaker: str
+
+
 @dataclass(frozen=True)
 class Synopsis:
     """Records side by side.
@@ -31,11 +41,26 @@ class Synopsis:
         alignment: groups and what only one record has.
         records: the records in the order of the columns.
         label: what the event is called.
+        speeches: who speaks where, as far as the records tell.
     """
 
     alignment: Alignment
     records: tuple[Witnessed, ...]
     label: str | None = None
+    speeches: tuple[Speech, ...] = ()
+
+    def speakers(self, row: Group | Only) -> tuple[str, ...]:
+        """Who speaks in a row, each name once, in the order of the records."""
+        passages: tuple[Passage | Only, ...] = row.passages if isinstance(row, Group) else (row,)
+        heard = (
+            speech.speaker
+            for passage in passages
+            for speech in self.speeches
+            if speech.document == passage.document
+            and speech.start < passage.end
+            and passage.start < speech.end
+        )
+        return tuple(dict.fromkeys(heard))
 
     def words(self, passage: Passage | Only) -> str:
         """The words of a passage, as they stand in its source."""

@@ -1,4 +1,7 @@
-"""A synopsis as one page that needs nothing else: no script, no font, no picture."""
+"""A synopsis as one page that needs nothing else: it opens from disk, fetches nothing, and prints.
+
+Without its script it is complete and in order; the script only hides rows that are filtered out.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from jinja2 import Environment, PackageLoader
 
 from recension.model.synopsis import Synopsis
 from recension.model.values import Group, Only, Passage
+from recension.publication.synopsis_strip import moved, row_names, strips_of
 
 RELATIONS = {
     "agrees": "agrees",
@@ -27,13 +31,29 @@ def synopsis_html(synopsis: Synopsis) -> str:
         loader=PackageLoader("recension.publication", "collation_templates"), autoescape=True
     )
     page = environment.get_template("synopsis.html")
+    rows = [_row(synopsis, row) for row in synopsis.rows()]
     return page.render(
         title=synopsis.label or " · ".join(r.title for r in synopsis.records),
         records=synopsis.records,
-        rows=[_row(synopsis, row) for row in synopsis.rows()],
+        rows=_named(synopsis, rows),
         counts=_counts(synopsis),
-        relations=RELATIONS,
+        strips=strips_of(synopsis),
+        speakers=sorted({name for row in synopsis.rows() for name in synopsis.speakers(row)}),
     )
+
+
+def _named(synopsis: Synopsis, rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The rows with their ids, who speaks in them, and where records have them in other order."""
+    names, elsewhere = row_names(synopsis), moved(synopsis)
+    return [
+        {
+            **row,
+            "id": names[id(place)],
+            "speakers": "|".join(synopsis.speakers(place)),
+            "moved": [told.rsplit("|", 1) for told in elsewhere.get(names[id(place)], ())],
+        }
+        for row, place in zip(rows, synopsis.rows(), strict=True)
+    ]
 
 
 def _row(synopsis: Synopsis, row: Group | Only) -> dict[str, object]:
@@ -44,7 +64,7 @@ def _row(synopsis: Synopsis, row: Group | Only) -> dict[str, object]:
     if isinstance(row, Only):
         return {"kind": "only", "name": f"only in {row.document}", "cells": cells,
                 "silence": SILENCES[row.silence]}  # fmt: skip
-    return {"kind": row.relation, "id": row.id, "name": RELATIONS[row.relation], "cells": cells,
+    return {"kind": row.relation, "name": RELATIONS[row.relation], "cells": cells,
             "sure": round(100 * row.confidence), "because": row.because,
             "label": row.label}  # fmt: skip
 
