@@ -56,6 +56,7 @@ HIGHEST = 0.99
 
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 _MOST_KNOTS = 6
+_PUT_IN = ("garble", "mojibake", "repetition")
 _APART = ("heading-matter", "notes", "contents", "persons", "abbreviations", "index")
 
 Row = dict[str, Any]
@@ -97,7 +98,8 @@ class Judge:
     """Says of findings whether they are right, as far as the truth of a copy knows.
 
     - Damage of characters is right where at least half of its characters are damaged.
-      Single letters misread are not put into these copies and not judged.
+      Kinds that are not put into these copies (single letters misread, displaced and invented
+      words, missing notes) are not judged.
     - A break is right within 60 characters of one.
     - A split word is right where the copy split one and, where a reading is offered, it is that.
     - A document is right where its span and the true one share four fifths of what both cover;
@@ -132,7 +134,7 @@ class Judge:
             return any(True for _ in self._breaks.near(start - 60, end + 60))
         if value.kind == "split-word":
             return any(self._joins(value, row) for row in self._split.near(start - 1, end + 1))
-        if value.kind in ("missing-notes", "misread") or start == end:
+        if value.kind not in _PUT_IN or start == end:
             return None
         hit = sum(_shared(row, start, end) for row in self._damage.near(start, end))
         return 2 * hit >= end - start
