@@ -172,7 +172,10 @@ def _complete_titles(text: str, opening: list[Heading], found: list[Heading]) ->
         while at < len(text) and (text[at].isspace() or text[at] in ":*"):
             at += 1
         below = by_start.get(at)
-        if heading.label and below and below.weight >= _TITLE and below.number is None:
+        lettered = heading.label and "a letter before it" in heading.clues
+        if below is None or not lettered or is_dateline(text, below.title):
+            continue
+        if below.weight >= _TITLE and below.number is None:
             heading.title = Span(heading.title.start, below.title.end)
             heading.kind = below.kind or heading.kind
             heading.subtitles.append(below.title)

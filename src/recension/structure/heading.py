@@ -302,6 +302,7 @@ def _weigh_meaning(heading: Heading, words: str) -> None:
     clues = heading.clues
     if volume_part(words):
         clues["the name of a part of a volume"] = 2.5
+        clues.pop("a single word", None)
     kind = document_kind(words)
     if kind:
         heading.kind = kind[0]
