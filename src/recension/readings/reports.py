@@ -101,6 +101,13 @@ _LABEL_BEFORE = re.compile(
     r"(?:(?:Mr|Mrs|com|Com|General|Senator|Secretary|President|Minister|Ambassador|Under|Dr|Admiral"
     r"|Premier|Marshal|Chancellor|Prime|Governor|Representative|Assistant|Deputy|Foreign|Comrade)\.?\s){0,3}$"
 )
+# “Mr. Smith. The evils …”, as in printed debates; older hands raise the end of a title (M^r).
+_DOTTED = re.compile(r"\.(?=[ \t][\"“A-Z][^\n]{20})")
+_DOTTED_BEFORE = re.compile(
+    r"(?:^|\n)[ \t]*(?:M|Mr|Mrs|Dr|Doc|Doct|Col|Gen|Gov|Judge|Senator|General|Sir|The)\^?"
+    r"\{?(?:rs?|l|or)?\}?\.?[ ]$"
+)
+_PASSIVE = re.compile(r" by (?!\w+ing\b)")
 _TOGETHER = re.compile(
     r"(?:,? (?P<and>and|or|nor|und|et|i|и)|,) (?:[a-z]{2,4}\. |[A-Z][a-z]+\.? )?"
 )
@@ -154,6 +161,10 @@ def _with_companions(
 
 def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
     start, end, key = mention.span.start, mention.span.end, mention.value.person
+    dotted = _DOTTED.match(text, end)
+    if dotted and _DOTTED_BEFORE.search(text, max(0, start - 20), start):
+        yield Report(start, dotted.end(), key, "label", text[start:end], None, None)
+        return
     label = _LABEL.match(text, end)
     if label and _LABEL_BEFORE.search(text, max(0, start - 40), start):
         yield Report(
@@ -242,7 +253,12 @@ def _denials() -> tuple[str, ...]:
 
 
 def _means_speech(match: re.Match[str]) -> bool:
-    """A verb that is not of saying alone needs a clause, a quotation or an object of speech."""
+    """A verb that is not of saying alone needs a clause, a quotation or an object of speech.
+
+    What is *seconded by* somebody is not said by the one named before.
+    """
+    if _PASSIVE.match(match["rest"]):
+        return False
     if match["verb"] not in speech().clause:
         return True
     return bool(_reported().match(match["rest"]))

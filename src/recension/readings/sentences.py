@@ -45,7 +45,7 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
     """
     at = span.start
     for end in _END.finditer(text, span.start, span.end):
-        if text[end.start()] == "." and _is_abbreviation(text, at, end.start()):
+        if text[end.start()] == "." and is_abbreviation(text, at, end.start()):
             continue
         yield Span(at, at + len(text[at : end.end()].rstrip()))
         at = end.end()
@@ -53,7 +53,14 @@ def sentences_of(text: str, span: Span) -> Iterator[Span]:
         yield Span(at, span.end)
 
 
-def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+def is_abbreviation(text: str, start: int, stop: int) -> bool:
+    """Whether the word before a full stop is one that is written with it.
+
+    Args:
+        text: the whole text.
+        start: how far back the word may begin.
+        stop: where the full stop stands.
+    """
     match = _LAST_WORD.search(text, max(start, stop - 20), stop)
     if not match:
         return False

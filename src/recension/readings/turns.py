@@ -12,7 +12,7 @@ from recension.model.finding import Finding
 from recension.model.span import Span
 from recension.model.values import Mention
 from recension.readings.reports import Report
-from recension.readings.sentences import sentences_of
+from recension.readings.sentences import is_abbreviation, sentences_of
 from recension.vocabularies.speech import speech
 
 _CLAUSE = re.compile(
@@ -24,9 +24,9 @@ _TAIL = re.compile(r"[\s\[(*]*(?:\d{1,2}[.)]\s*)?[\s\[(*]*$")
 _NUMBER = re.compile(r"(?:\.\.\.)?\(?\d{1,2}[.)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s+|[-—–•]\s*")
 _ENDED = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$")
 _LABELLED = re.compile(r"\W{0,4}(?:\d+\)\s*)?\w[^:\n]{0,40}:[\s\]]")
-_TITLES = re.compile(r"(?:(?:[A-Z][\w-]*|com|of)\.?[ ]){1,5}$")
+_TITLES = re.compile(r"(?:(?:[A-Z][\w^{}-]*|com|of)\.?[ ]){1,5}$")
 _SENTENCE = re.compile(
-    r"(?:\n\s*|[.!?][\"”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s)"
+    r"(?:\A\s*|\n\s*|[.!?][\"”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s)"
     r"(?P<title>\[?(?:(?:[A-Z][\w^-]*|com|tov)\.?[ ]){0,3}\[?)$"
 )
 _DENSE = 450
@@ -316,7 +316,11 @@ def beginning_of(text: str, at: int) -> re.Match[str] | None:
         text: the whole text.
         at: where the name begins.
     """
-    return _SENTENCE.search(text, max(0, at - 60), at)
+    low = max(0, at - 60)
+    before = _SENTENCE.search(text, low, at)
+    if before and text[before.start()] == "." and is_abbreviation(text, low, before.start()):
+        return None
+    return before
 
 
 @cache
