@@ -20,6 +20,10 @@ SHORTEST = 11
 _EARLIER = 3
 _HEADING_WORDS = 6
 """Fewer words than this on both sides of a blank line: a heading that the text takes up."""
+_SAID_TWICE = 8
+"""Words of a sentence that people repeat for emphasis: `That's right. That's right.`"""
+_GAP = re.compile(r"\[[^\]]*\]")
+"""What an editor left out, which may well stand twice in a row."""
 _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
 
 
@@ -99,8 +103,10 @@ def _says_something(words: list[str]) -> bool:
 
 
 def _is_meant(text: str, first: Span, second: Span) -> bool:
-    """Whether the two are a heading and what it heads, or equal entries of a list or table."""
+    """Whether the two are a heading and what it heads, equal entries of a list, or said twice."""
     words = second.of(text)
+    if _is_said_twice(text, first, second) or _GAP.match(words.lstrip()):
+        return True
     if _BLANK_LINE.search(words.lstrip()):
         return True
     if _BLANK_LINE.match(words) and len(words.split()) < _HEADING_WORDS:
@@ -110,3 +116,12 @@ def _is_meant(text: str, first: Span, second: Span) -> bool:
         and "\n" in text[second.start : second.start + 2]
     )
     return alone and text[second.end : second.end + 1] in ("", "\n") and len(second) < 60
+
+
+def _is_said_twice(text: str, first: Span, second: Span) -> bool:
+    """Whether a whole short sentence stands twice, as in speech."""
+    words = second.of(text)
+    before = text[max(0, first.start - 3) : first.start].rstrip(" ")
+    whole = not before or before[-1] in ".?!:;—–\n“\"‘'…"
+    begins = text[first.start : first.start + 1].isupper()
+    return whole and begins and words[-1] in ".?!…" and len(words.split()) <= _SAID_TWICE
