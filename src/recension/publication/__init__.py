@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.model.reader import Exporter
 from recension.publication.archives import Ead3, RicO, UnitsCsv
+from recension.publication.chronology import ChronologyCsv
 from recension.publication.citation import BibTex, CslJson, Ris
 from recension.publication.edition_json import EditionJson
 from recension.publication.ledger_tables import LedgerFolder
@@ -21,6 +22,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     CslJson(),
     BibTex(),
     Ris(),
+    ChronologyCsv(),
     UnitsCsv(),
     Ead3(),
     RicO(),

@@ -116,7 +116,7 @@ SILENCES = {
     "out-of-scope": "Only here; the other record does not reach this part",
 }
 
-_MONTHS = [
+MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 ]  # fmt: skip
@@ -146,7 +146,7 @@ def _one_date(edtf: str | None) -> str | None:
     year, month, day, hour, doubt = found.groups()
     if month and not 1 <= int(month) <= 12:
         return edtf
-    parts = [day.lstrip("0") if day else "", _MONTHS[int(month) - 1] if month else "", year]
+    parts = [day.lstrip("0") if day else "", MONTHS[int(month) - 1] if month else "", year]
     said = " ".join(part for part in parts if part)
     return _DOUBT[doubt] + said + (f", {hour}" if hour else "")
 

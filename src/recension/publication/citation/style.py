@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from recension.publication.citation.citable import Citable, date_parts
-from recension.publication.wording import date_words
+from recension.publication.wording import MONTHS, date_words
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _SHORT = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July"),
     *("Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
@@ -80,7 +76,7 @@ def _american(item: Citable) -> str | None:
     parts = list(date_parts(item.date))
     if len(parts) == 1 and len(parts[0]) == 3:
         year, month, day = parts[0]
-        return f"{_MONTHS[month - 1]} {day}, {year}"
+        return f"{MONTHS[month - 1]} {day}, {year}"
     return date_words(item.date)
 
 

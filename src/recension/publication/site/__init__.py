@@ -24,6 +24,7 @@ from recension.publication.site.citing import citing
 from recension.publication.site.leaf import ShownText, shown
 from recension.publication.site.markup import UNSHOWN
 from recension.publication.site.search_index import SearchIndex
+from recension.publication.site.timeline import HIGH, WIDE, timeline
 from recension.publication.site.volume import Leaf, Volume, document_address
 from recension.publication.wording import DAMAGE_KINDS
 
@@ -87,6 +88,7 @@ class _Writer:
         self.volume = Volume(edition)
         self.rows = contents.rows(self.volume)
         self.citable = {item.document: item for item in citable(edition)}
+        self.timeline = timeline(self.volume)
         self.data = _data_files(target)
         self.environment = _environment()
         self.environment.globals.update(
@@ -119,7 +121,7 @@ class _Writer:
             ("people/index.html", "People", bool(edition.persons)),
             ("places/index.html", "Places", bool(edition.places)),
             ("archives/index.html", "Archives", bool(edition.references)),
-            ("chronology/index.html", "Chronology", bool(registers.chronology(self.volume))),
+            ("chronology/index.html", "Chronology", self.timeline is not None),
             ("search/index.html", "Search", True),
             ("data/index.html", "Data", bool(self.data)),
         ]
@@ -224,8 +226,9 @@ class _Writer:
         if self.edition.references:
             groups = registers.archives(self.volume)
             self._page("archives/index.html", "Archives", groups=groups)
-        if days := registers.chronology(self.volume):
-            self._page("chronology/index.html", "Chronology", days=days)
+        if self.timeline:
+            self._page("chronology/index.html", "Chronology", timeline=self.timeline, wide=WIDE,
+                       high=HIGH)  # fmt: skip
 
 
 def _environment() -> Environment:

@@ -11,7 +11,7 @@ from recension.model.edition import Entry
 from recension.model.values import Reference
 from recension.publication.archives.archival_unit import ArchivalUnit, archival_units
 from recension.publication.site.volume import Volume, document_address
-from recension.publication.wording import DOCUMENT_KINDS, date_words, reference_words, shortened
+from recension.publication.wording import reference_words, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,32 +147,6 @@ def _pages_naming(volume: Volume) -> dict[str, Counter[str]]:
         for match in pattern.finditer(source.text.text):
             found[match[0]][volume.leaf_at(source.id, match.start())] += 1
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A dated document."""
-
-    date: str
-    year: str
-    kind: str
-    address: str
-    title: str
-
-
-def chronology(volume: Volume) -> list[Dated]:
-    """The dated documents in the order of their dates."""
-    dated = [entry for entry in volume.edition.documents if entry.value.date]
-    dated.sort(key=lambda entry: (entry.value.date or "").lstrip("./"))
-    return [_dated(volume, entry) for entry in dated]
-
-
-def _dated(volume: Volume, entry: Entry) -> Dated:  # type: ignore[type-arg]
-    date = entry.value.date
-    kind = DOCUMENT_KINDS.get(entry.value.kind, entry.value.kind)
-    address = f"../{document_address(entry.id)}"
-    return Dated(date_words(date) or date, date.lstrip("./")[:4], kind, address,
-                 volume.titles[entry.id])  # fmt: skip
 
 
 def _titles(volume: Volume) -> dict[str, str]:
