@@ -254,17 +254,19 @@ def name_at(text: str, span: Span, title: str) -> Naming | None:
 
     Args:
         text: the text.
-        span: the name's extent.
+        span: the name's extent, perhaps with an office before it, which is left out.
         title: what makes it a name.
     """
     shift = span.start
     words = [replace(w, start=w.start + shift, end=w.end + shift) for w in words_of(span.of(text))]
+    while len(words) > 1 and words[0].kind in ("address", "office", "common", "acronym"):
+        words = words[1:]
     if not 0 < len(words) <= 5 or any(w.kind not in _NAMES | {"place", "office"} for w in words):
         return None
-    if words[-1].kind == "initial" or (len(words) == 1 and words[0].kind == "office"):
+    if words[-1].kind == "initial" or words[0].kind == "office":
         return None
-    named = _naming(words, None, None)
-    return replace(next(named), start=span.start, end=span.end, title=title)
+    named = next(_naming(words, None, None))
+    return replace(named, start=words[0].start, end=max(named.end, span.end), title=title)
 
 
 def _in_company(run: list[Word], text: str) -> list[Word]:

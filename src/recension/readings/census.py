@@ -119,6 +119,15 @@ _BY = re.compile(
     r"|[Ww]ritten|[Pp]repared|[Ee]dited|[Cc]haired|accompanied)"
     r"(?: \w+){0,2} (?:by|with|in draft by) (?:[A-Z][\w.]*(?: \([^)]*\))?,? (?:and )?)*$"
 )
+_ACTS = re.compile(r"(?: (?:himself )?(?:would|will|could|has|had|did|does|should|must)|, who)\b")
+# The Dulles letter, the Kardelj visit: a noun follows, no verb and no preposition.
+_OF_SOMEBODY = re.compile(
+    r"[ \n](?:letters?|visits?|forces|group|talks?|proposals?|plans?|report|speech|regime"
+    r"|government|administration|mission|memorandum|statement|case|affair|personality|faction|line|draft"
+    r"|message|conversations?|discussions?|meetings?|formula|trip|book|interview|matter|cabinet"
+    r"|paper|paragraph|suggestion|initiative|problem|questions?|issue|brothers|family|people|house"
+    r")\b"
+)
 _POSSESSES = re.compile(
     r"(?:['’]s|['’]) (?:own )?(?:account|book|memoirs?|descriptions?|report|letter|opinions?|views?"
     r"|remarks?|statements?|speech|visit|proposals?|words|death|resignation|suggestions?|reply)\b"
@@ -226,6 +235,8 @@ class _Judge:
             yield 0.5, "a verb of saying follows"
         if _thinks().match(text, end):
             yield 0.35, "a verb of thinking or doing follows"
+        if _ACTS.match(text, end) and not naming.surname.isupper():
+            yield 0.15, "it does what persons do"
         if _LABEL.match(text, end) and opens_sentence(text, naming.start):
             yield 0.5, "it labels what is said"
         if _POSSESSES.match(text, end):
@@ -276,7 +287,7 @@ class _Judge:
         if naming.row:
             return 0.5 if before.endswith((" in ", " at ")) or before == "rom " else 0.0
         if before == "the " and naming.after is None:
-            return 0.5
+            return 0.1 if _OF_SOMEBODY.match(self.text, naming.end) else 0.5
         return 0.7 if before.endswith((" in ", " at ")) else 0.0
 
     def is_thing(self, naming: Naming) -> bool:
@@ -394,6 +405,8 @@ def _acceptable(naming: Naming, judge: _Judge) -> bool:
         return True
     if not judge.plain(naming):
         return True
+    if judge.text[max(0, naming.start - 4) : naming.start].lower() in ("the ", "the\n"):
+        return False
     return not opens_sentence(judge.text, naming.start) or bool(
         _says().match(judge.text, naming.end)
     )

@@ -39,6 +39,7 @@ class Figure:
         places: indexes of the places where the person is named, with the confidence of each.
         biographies: what notes say.
         because: what brought several names together.
+        offices: the offices that stand before the full name.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Figure:
     places: list[tuple[int, float, str]] = field(default_factory=list)
     biographies: list[Biography] = field(default_factory=list)
     because: list[str] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
 
     def takes(self, given: Given) -> bool:
         """Whether given names contradict none of those known."""
@@ -177,6 +179,8 @@ def _totals(named: Sequence[Named], by_key: dict[str, list[Figure]]) -> Counter[
                 if any(compatible(given, known) for known in figure.givens):
                     figure.woman = figure.woman or name.naming.title in titles().woman
                     totals[id(figure)] += 1
+                    if name.naming.title in titles().offices:
+                        figure.offices.add(str(name.naming.title))
                     break
     return totals
 
@@ -197,7 +201,7 @@ def _resolve(
         figures.append(Figure(name.key, woman=True))
     if naming.title in titles().woman:
         return next(f for f in figures if f.woman), 0.8, f"“{naming.title}” stands before it"
-    men = [f for f in figures if not f.woman] or figures
+    men = _of_office(naming.title, figures, name.key)
     if len(men) == 1:
         return men[0], 0.93, name.evidence
     last = recent.get(name.key)
@@ -205,6 +209,25 @@ def _resolve(
         return last[1], 0.7, "the last of this surname that was named"
     likely = max(men, key=lambda f: (totals[id(f)], -men.index(f)))
     return likely, 0.6, "the one of this surname who is named most"
+
+
+def _of_office(title: str | None, figures: list[Figure], key: str) -> list[Figure]:
+    """Those whom a bare surname behind an office may mean: ``President Johnson``.
+
+    Whoever bears the office by his full name comes first, then whoever bears no other. A head of
+    state is nobody whom the text knows as an ambassador only.
+    """
+    men = [f for f in figures if not f.woman] or figures
+    if title not in titles().offices:
+        return men
+    bearers = [f for f in men if title in f.offices]
+    if bearers:
+        return bearers
+    free = [f for f in men if not f.offices]
+    if not free and title in titles().heads:
+        free = [Figure(key, offices={str(title)})]
+        figures.extend(free)
+    return free or men
 
 
 def _owners(by_key: dict[str, list[Figure]]) -> dict[str, list[Figure]]:

@@ -19,6 +19,7 @@ class Titles:
         address: after which nothing but a name can stand (``Mr.``, ``com.``).
         woman: those of them that tell a wife from her husband.
         offices: ranks and offices, capitalised (``General``, ``Ambassador``).
+        heads: offices of heads of state, which nobody leaves for an embassy.
         lower: offices in lower case after which a name may follow (``leader``).
         departments: last words of long offices (``Secretary of State``).
         also_surnames: offices that are surnames too (``King``).
@@ -29,6 +30,7 @@ class Titles:
     address: frozenset[str]
     woman: frozenset[str]
     offices: frozenset[str]
+    heads: frozenset[str]
     lower: frozenset[str]
     departments: frozenset[str]
     also_surnames: frozenset[str]
@@ -68,6 +70,7 @@ def titles() -> Titles:
         address=frozenset(data["address"]),
         woman=frozenset(data["woman"]),
         offices=frozenset(data["rank"]) | frozenset(data["office"]),
+        heads=frozenset(data["heads"]),
         lower=frozenset(data["lower"]),
         departments=frozenset(data["departments"]),
         also_surnames=frozenset(data["also_surnames"]),
