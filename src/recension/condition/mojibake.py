@@ -12,18 +12,24 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, Value
 
+_HIGH = bytes(range(0x80, 0xC0))
+"""The bytes that go on with a letter of UTF-8."""
+_WESTERN = "".join(_HIGH.decode(codec, "ignore") for codec in ("latin-1", "cp1252", "cp1250"))
+_RUSSIAN = _HIGH.decode("cp1251", "ignore")
 _SUSPECT = re.compile(
-    r"(?:[ÂÃÅÄ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-    r"|â[€\x80][^\s\w]?.|[ÐÑ][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122])+"
+    rf"(?:[ÂÃÅÄÐÑÎÏ][{re.escape(_WESTERN)}]|[âï][{re.escape(_WESTERN)}]{{2}})+"
+    rf"|(?:[РС][{re.escape(_RUSSIAN)}]){{3,}}|(?:вЂ[{re.escape(_RUSSIAN)}])+"
 )
-_WRONG = ("cp1252", "cp1250", "latin-1")
+"""UTF-8 read byte by byte; three letters of a Cyrillic word at least, as two may be its own."""
+_WRONG = ("cp1252", "cp1250", "latin-1", "cp1251")
 
 
 class Mojibake:
     """Letters that were decoded in the wrong encoding.
 
     ## What it finds
-    Runs such as `Ã©` or `â€™` which, put back into bytes and read as UTF-8, give sound letters.
+    Runs such as `Ã©`, `â€™` or `РџСЂРё` which, put back into bytes and read as UTF-8, give sound
+    letters.
 
     ## Why it matters
     Names lose their letters (`MiloÅ¡`) and cannot be searched, sorted or matched; yet nothing is
