@@ -20,7 +20,7 @@ from recension.vocabularies.speech import speech
 _WRITTEN_KINDS = frozenset({"essay", "editorial-note", "notes", "letter", "contents", "persons"})
 _UNKNOWN_KINDS = frozenset({"document", "fragment"})
 _WRITERS = ("recorder", "sender", "signatory", "drafter")
-_REACH = 3000
+_REACH, _NEAR = 3000, 600
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
 _OFFICE_BEFORE = 40
 _OFFICE_AFTER = 60
@@ -157,8 +157,10 @@ class Stage:
             if mention.value.person not in others and self._is_subject(mention.span):
                 return mention.value.person, 0.6, f"“{report.word}”: the sentence before is of him"
         last = [person for person in reversed(self._last) if person not in others]
-        if last:
+        if last and report.start - self._where[1] < _NEAR:
             return last[0], 0.65, f"“{report.word}”: the last who spoke"
+        if last:
+            return last[0], 0.5, f"“{report.word}”: the last who spoke, some way before"
         named = {m.value.person for m in self._between(block.start, report.start)} - others
         if len(named) == 1 and self._is_open:
             return str(named.pop()), 0.5, f"“{report.word}”: the only one named before it here"
