@@ -86,7 +86,7 @@ class DocumentReader:
         parent: str | None = None
         for part in _parts(source, findings):
             value = _described(source, findings, part)
-            inside = part.is_nested or (value.kind == "attachment" and not _is_labelled(part))
+            inside = part.is_nested or _is_enclosed(source.text, part, value)
             if inside and parent is not None:
                 value = replace(value, parent=parent)
             finding: Finding[Value] = Finding(
@@ -100,6 +100,22 @@ class DocumentReader:
             if not inside:
                 parent = finding.key
             yield finding
+
+
+def _is_enclosed(text: str, part: _Part, value: Document) -> bool:
+    """Whether a part belongs to the document before it, as an attachment or a bare enclosure.
+
+    A letter printed with no heading but its dateline, a lone letter or the call of its source note
+    was sent along with what stands before it.
+    """
+    if value.kind == "attachment":
+        return not _is_labelled(part)
+    if part.heading is None or value.kind != "document" or value.number is not None:
+        return False
+    bare = {UNTITLED, "a single letter"} & part.heading.clues.keys()
+    opens = next(dates_in(text, part.heading.title), None)
+    dated = opens is not None and part.heading.title.end - opens.span.end <= _NOTHING
+    return bool(bare) or (dated and text[part.heading.title.end : part.span.end].strip() != "")
 
 
 def _is_labelled(part: _Part) -> bool:
