@@ -31,6 +31,8 @@ class _Break:
     place: int
     before: str
     after: str
+    called_before: list[int]
+    called_after: list[int]
 
 
 class DisplacedFragment:
@@ -99,20 +101,24 @@ def _breaks(source: SourceText, findings: Findings) -> Iterator[_Break]:
         if finding.value.kind == "break" and len(finding.span) == 0:
             place, text = finding.span.start, source.text
             before = text[max(0, place - _AROUND) : place].rstrip()
-            yield _Break(place, before, text[place : place + _AROUND].lstrip())
+            after = text[place : place + _AROUND].lstrip()
+            yield _Break(place, before, after, calls_in(before), calls_in(after))
 
 
 def _fit(source: SourceText, one: _Break, other: _Break, used: Counter[str]) -> str | None:
     """Why the text goes on from before one break to behind another, if it does."""
     if why := _word_fits(one.before, other.after, used):
         return why
+    left, right = one.called_before, other.called_after
+    if not left or not right or right[0] != max(left) + 1:
+        return None
     if not 0 < other.place - one.place < _LONGEST:
         return None
-    return _calls_fit(one.before, source.text[one.place : other.place], other.after)
+    return _calls_fit(one, calls_in(source.text[one.place : other.place]), other)
 
 
 def _word_fits(before: str, after: str, used: Counter[str]) -> str | None:
-    head, tail = _HEAD.search(before), _TAIL.match(after)
+    head, tail = _HEAD.search(before[-60:]), _TAIL.match(after)
     if head is None or tail is None or not after[0].islower():
         return None
     rest, whole = tail[0].casefold(), (head[1] + tail[0]).casefold()
@@ -126,15 +132,13 @@ def _english() -> frozenset[str]:
     return language_words()["en"]
 
 
-def _calls_fit(before: str, between: str, after: str) -> str | None:
+def _calls_fit(one: _Break, own: list[int], other: _Break) -> str | None:
     """Calls that go on over a stretch whose own calls are of another place."""
-    left, own, right = calls_in(before), calls_in(between), calls_in(after)
-    if not left or not own or not right or right[0] != max(left) + 1:
+    last, first = max(one.called_before), other.called_after[0]
+    if not own or (min(own) <= first and max(own) >= last):
         return None
-    if min(own) <= right[0] and max(own) >= max(left):
+    if not other.after[0].islower() or one.before[-1] in ".?!":
         return None
-    if not after[0].islower() or before[-1] in ".?!" or doubt(before, after, at_turn=False):
+    if doubt(one.before, other.after, at_turn=False):
         return None
-    return (
-        f"notes {max(left)} and {right[0]} are called around it, and notes {own[0]}-{own[-1]} in it"
-    )
+    return f"notes {last} and {first} are called around it, and notes {own[0]}-{own[-1]} in it"
