@@ -31,7 +31,7 @@ from recension.source import read_source
 
 TABLES = (
     "documents", "notes", "references", "persons", "mentions", "places", "dates",
-    "cross_references", "roles", "editorial_marks",
+    "cross_references", "roles", "editorial_marks", "divisions",
 )  # fmt: skip
 KINDS = ("text", "pages", *TABLES)
 _PLACELESS = ("persons",)

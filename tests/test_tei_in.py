@@ -12,6 +12,7 @@ from benchmarks.tei_in import rows
 import recension
 from recension import journey, plugins
 from recension.edition.assembly import assemble
+from recension.model.division import Division
 from recension.model.edition import Edition
 from recension.model.finding import Finding, Findings
 from recension.model.irregularity import Identifier
@@ -175,6 +176,21 @@ def test_divisions_are_documents(volume: Path) -> None:
     assert (second[1].kind, second[1].date, second[1].parent) == ("editorial-note", None, None)
 
 
+def test_compilations_hold_documents(volume: Path, tmp_path: Path) -> None:
+    edition = assemble([(source := read_source(volume), Findings(source.markup))])
+    (part,) = edition.divisions
+    assert (part.value.kind, part.value.title) == ("compilation", "The Mines")
+    held = [
+        d.value.number
+        for d in edition.documents
+        if d.span and part.span and d.span.within(part.span)
+    ]
+    assert held == ["1", None, "2"]
+    write_tei(edition, tmp_path / "tei")
+    written = (tmp_path / "tei" / "volume.xml").read_text("utf-8")
+    assert '<div xml:id="comp1" type="compilation"><head>The Mines' in written
+
+
 def test_source_lines_are_known(volume: Path) -> None:
     source = read_source(volume)
     lines = [d.source_line for _, d in of(source, Document) if d.source_line]
@@ -256,7 +272,7 @@ def test_a_finding_of_other_kinds_is_added_everywhere(volume: Path) -> None:
     marked = Findings(markup)
     again = [Finding("RX1", f.span, f.value) for f in markup]
     kept = {type(f.value) for f in again if journey.adds_to(marked, f)}
-    assert kept == {Identifier, Person, Place}
+    assert kept == {Division, Identifier, Person, Place}
 
 
 @pytest.mark.parametrize(

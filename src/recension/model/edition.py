@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from recension.model.division import Division
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import (
@@ -139,6 +140,7 @@ TABLES: tuple[Table, ...] = (
     Table("editorial_marks", EditorialMark, "b"),
     Table("cross_references", CrossReference, "k"),
     Table("roles", Role, "o"),
+    Table("divisions", Division, "v"),
 )
 
 
@@ -165,6 +167,8 @@ class Edition:
     cross_references: tuple[Entry[CrossReference], ...] = ()
     #: Who was present, recorded, translated, as heads and feet of documents say.
     roles: tuple[Entry[Role], ...] = ()
+    #: The compilations and chapters under which documents stand.
+    divisions: tuple[Entry[Division], ...] = ()
     #: What editors, translators and recorders put into the text: brackets, stars, omissions.
     editorial_marks: tuple[Entry[EditorialMark], ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -16,6 +16,7 @@ from typing import Any, cast, get_args
 
 from lxml import etree
 
+from recension.model.division import Division, DivisionKind
 from recension.model.finding import Finding, Findings
 from recension.model.irregularity import Identifier
 from recension.model.span import Span
@@ -45,7 +46,8 @@ def markup_of(root: etree._Element, laid: Laid) -> tuple[Finding[Value], ...]:
         laid: its text, and where its elements stand.
     """
     names = Names(root, laid)
-    documents = _Documents(root, laid, names).by_id()
+    reader = _Documents(root, laid, names)
+    documents = reader.by_id()
     notes = dict(_notes(laid, Findings(documents.values())))
     pointers = Pointers(root, laid, {**documents, **notes})
     return (
@@ -53,6 +55,7 @@ def markup_of(root: etree._Element, laid: Laid) -> tuple[Finding[Value], ...]:
         *notes.values(),
         *names.findings(),
         *pointers.findings(),
+        *reader.divisions(),
         *EditorsMarks(root, laid).findings(),
         *Roles(root, laid, names, documents).findings(),
         *_identifiers(laid),
@@ -74,7 +77,8 @@ class _Documents:
 
     def __init__(self, root: etree._Element, laid: Laid, names: Names) -> None:
         self._laid, self._names = laid, names
-        self._calls = sorted(call for calls in laid.calls.values() for call in calls)
+        by_note = (*laid.calls.values(), *_calls(laid).values())
+        self._calls = sorted(call for calls in by_note for call in calls)
         listed = root.iterfind(f"{TEI}standOff/{TEI}listBibl[@type='documents']/{TEI}bibl")
         self._about = {(bibl.get("corresp") or "").lstrip("#"): bibl for bibl in listed}
 
@@ -98,6 +102,26 @@ class _Documents:
             around.append(finding)
             found[self._id(element) or finding.key] = finding
         return found
+
+    def divisions(self) -> Iterator[Finding[Value]]:
+        """The divisions that hold documents, in order of place."""
+        around: list[Finding[Value]] = []
+        for element, whole in sorted(pieces(self._laid, ("div",)), key=_outer_first):
+            inner = element.iterdescendants(f"{TEI}div")
+            if self._is_one(element) or not any(self._is_one(div) for div in inner):
+                continue
+            if any(self._is_one(div) for div in element.iterancestors(f"{TEI}div")):
+                continue
+            span, stated = self._trimmed(whole), element.get("type") or ""
+            head = self._title_span(element, span)
+            kind = cast(DivisionKind, stated if stated in get_args(DivisionKind) else "section")
+            while around and around[-1].span.end < span.end:
+                around.pop()
+            parent = around[-1].key if around else None
+            title = self._title(element, head)
+            value = Division(kind, title, head, element.get("n") or None, parent)
+            around.append(said(element, value, span, "marked up as div in the TEI file"))
+            yield around[-1]
 
     def _trimmed(self, span: Span) -> Span:
         words = span.of(self._laid.text)
@@ -131,7 +155,8 @@ class _Documents:
     def _title_span(self, element: etree._Element, span: Span) -> Span | None:
         """The first heading, with the calls of its notes."""
         heads = (h for h in element.iterchildren(f"{TEI}head") if h in self._laid.spans)
-        inner = f".//{TEI}seg[@type='head'][@corresp='#{self._id(element)}']"
+        own = self._id(element) or element.get(f"{XML}id")
+        inner = f".//{TEI}seg[@type='head'][@corresp='#{own}']"
         head = next(heads, None)
         if head is None and self._about:
             head = element.find(inner)

@@ -325,6 +325,23 @@ CREATE TABLE editorial_mark (
   because TEXT NOT NULL                    -- JSON
 );
 
+CREATE TABLE division (
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT REFERENCES source (id),
+  "start" INTEGER,
+  "end" INTEGER,
+  kind TEXT NOT NULL,
+  title TEXT,
+  title_span_start INTEGER,
+  title_span_end INTEGER,
+  number TEXT,
+  parent TEXT REFERENCES division (id) DEFERRABLE INITIALLY DEFERRED,
+  rule TEXT,
+  confidence REAL NOT NULL,
+  because TEXT NOT NULL                    -- JSON
+);
+
 CREATE TABLE running_head (
   ordinal INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -32,14 +32,15 @@ class Body:
         self._pieces = Pieces()
         notes = marks.at_source(edition.notes, source)
         documents = marks.at_source(edition.documents, source)
-        rooms = divisions.rooms_of(len(self._source.text), divisions.document_marks(documents)) or [
-            Segment(0, 0, ())
-        ]
+        parts = marks.at_source(edition.divisions, source)
+        held = [*divisions.division_marks(parts), *divisions.document_marks(documents)]
+        rooms = divisions.rooms_of(len(self._source.text), held) or [Segment(0, 0, ())]
         lines = {e.value.source_line for e in documents if e.value.source_line}
         whole, _ = placed(self._source.text, notes, [Span(r.start, r.end) for r in rooms])
         self._notes = [replace(note, is_source=note.body in lines) for note in whole]
         bodies = Bodies(note.body for note in self._notes)
         titles = {e.id: e.value.title_span for e in documents if e.value.title_span}
+        titles |= {e.id: e.value.title_span for e in parts if e.value.title_span}
         self._blocks = divisions.blocks_in(self._source, rooms, titles, bodies)
         self._lay_out(edition, source)
 
@@ -57,7 +58,7 @@ class Body:
         heads = {block.span.start for block in self._blocks if block.element == "head"}
         every = [
             *marks.inline_marks(edition, source),
-            *marks.inner_titles(marks.at_source(edition.documents, source), heads),
+            *marks.inner_titles(edition, source, heads),
             *marks.note_marks(notes, (note.id for note in self._notes)),
         ]
         for mark in every:

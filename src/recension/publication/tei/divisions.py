@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recension.model import division as volume
 from recension.model.edition import Entry
 from recension.model.source_text import SourceText
 from recension.model.span import Span
@@ -66,6 +67,21 @@ def document_marks(documents: Sequence[Entry[Document]]) -> list[Mark]:
     return [
         Mark(entry.span, "div", entry.id, _attributes(entry.value), rank=0)
         for entry in documents
+        if entry.span is not None and len(entry.span)
+    ]
+
+
+def division_marks(divisions: Sequence[Entry[volume.Division]]) -> list[Mark]:
+    """The compilations and chapters that have a span, as marks around the documents."""
+    return [
+        Mark(
+            entry.span,
+            "div",
+            entry.id,
+            (("type", token(entry.value.kind)), ("n", entry.value.number)),
+            rank=-1,
+        )
+        for entry in divisions
         if entry.span is not None and len(entry.span)
     ]
 

@@ -29,6 +29,13 @@ _SECTIONS = {
     "index": "index",
     "notes": "notes",
 }
+_PARTS = {
+    "part": "part",
+    "compilation": "comp",
+    "chapter": "ch",
+    "subchapter": "subch",
+    "section": "sec",
+}
 _FOREIGN = "/"
 
 
@@ -63,6 +70,10 @@ def _names(edition: Edition, source: str) -> dict[str, str]:
     is_numbered = any(_number(row.value) for row in documents)
     for row in documents:
         names.of_document(row, is_numbered)
+    counts: Counter[str] = Counter()
+    for part in (e for e in edition.divisions if e.source == source):
+        counts[part.value.kind] += 1
+        names.give(part.id, f"{_PARTS[part.value.kind]}{counts[part.value.kind]}")
     for note in (e for e in edition.notes if e.source == source):
         label = _NUMBER.fullmatch(note.value.label or "")
         around = names.given.get(note.value.document or "", "")

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from recension.model.edition import Edition, Entry
 from recension.model.span import Span
-from recension.model.values import Damage, Document, Note, Value
+from recension.model.values import Damage, Note, Value
 from recension.publication.tei import editors_marks
 from recension.publication.tei.characters import attributes, token
 from recension.publication.tei.containers import Point
@@ -82,18 +82,20 @@ def _names_and_dates(edition: Edition, source: str) -> Iterator[Mark]:
             yield Mark(place.span, "placeName", f"{place.id}.1", named, _PHRASE, named=False)
 
 
-def inner_titles(documents: Iterable[Entry[Document]], heads: Collection[int]) -> Iterator[Mark]:
+def inner_titles(edition: Edition, source: str, heads: Collection[int]) -> Iterator[Mark]:
     """Titles before which something else stands, so that they can be no ``head``.
 
     Args:
-        documents: of the source.
+        edition: with documents and divisions.
+        source: id of the source.
         heads: where those begin that are.
     """
-    for entry in documents:
-        title = entry.value.title_span
+    documents = ((e.id, e.value.title_span) for e in at_source(edition.documents, source))
+    divisions = ((e.id, e.value.title_span) for e in at_source(edition.divisions, source))
+    for identifier, title in (*documents, *divisions):
         if title and len(title) and title.start not in heads:
-            said = (("type", "head"), ("corresp", f"#{entry.id}"))
-            yield Mark(title, "seg", f"{entry.id}.head", said, _PASSAGE, named=False)
+            said = (("type", "head"), ("corresp", f"#{identifier}"))
+            yield Mark(title, "seg", f"{identifier}.head", said, _PASSAGE, named=False)
 
 
 def _cross_references(edition: Edition, source: str) -> Iterator[Mark]:
