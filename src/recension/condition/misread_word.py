@@ -152,4 +152,9 @@ def _in_case(word: str, written: str) -> str:
     """A word with the capitals of what is written in its place."""
     if written.isupper():
         return word.upper()
+    if len(word) == len(written):
+        return "".join(
+            letter.upper() if model.isupper() else letter
+            for letter, model in zip(word, written, strict=True)
+        )
     return word[0].upper() + word[1:] if written[0].isupper() else word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from recension.model.finding import Finding, Findings
@@ -21,6 +21,7 @@ _SUSPECT = re.compile(
     rf"|(?:[РС][{re.escape(_RUSSIAN)}]){{3,}}|(?:вЂ[{re.escape(_RUSSIAN)}])+"
 )
 """UTF-8 read byte by byte; three letters of a Cyrillic word at least, as two may be its own."""
+_LEAD = re.compile("[ÂÃÅÄÐÑÎÏâïРСв]")
 _WRONG = ("cp1252", "cp1250", "latin-1", "cp1251")
 
 
@@ -52,7 +53,7 @@ class Mojibake:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Try to undo each suspicious run."""
-        for match in _SUSPECT.finditer(source.text):
+        for match in _suspects(source.text):
             undone = _undone(match.group())
             if undone is not None:
                 codec, reading = undone
@@ -63,6 +64,15 @@ class Mojibake:
                     0.97,
                     (f"back in {codec}, the bytes are sound UTF-8",),
                 )
+
+
+def _suspects(text: str) -> Iterator[re.Match[str]]:
+    """Suspicious runs; asked for only where one may begin, as a text has few such places."""
+    done = 0
+    for lead in _LEAD.finditer(text):
+        if lead.start() >= done and (match := _SUSPECT.match(text, lead.start())):
+            done = match.end()
+            yield match
 
 
 def _undone(run: str) -> tuple[str, str] | None:
