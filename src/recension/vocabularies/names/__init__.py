@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -129,7 +130,12 @@ def given_names() -> frozenset[str]:
     listed = read_table("given.toml")
     every = {name for names in listed.values() if isinstance(names, list) for name in names}
     every.update(name for group in read_table("aliases.toml")["given"] for name in group)
-    return frozenset(every)
+    return frozenset(every | {_without_marks(name) for name in every})
+
+
+def _without_marks(name: str) -> str:
+    apart = unicodedata.normalize("NFD", name)
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 @cache
