@@ -207,6 +207,17 @@ def test_long_records_are_compared_in_windows_and_found_all_the_same() -> None:
         assert {len(first) - 1 - row for row in window.rows} <= set(window.columns)
 
 
+def test_an_editors_note_inside_a_record_is_no_passage_of_it() -> None:
+    note = "7 The lighthouse of Lavin had been lit again by the fishermen in 1929."
+    second = SECOND.replace("\n\nThe delegation", f"\n\n{note}\n\nThe delegation")
+    at = second.index(note)
+    record = Record("two", second, Span(0, len(second)), asides=(Span(at, at + len(note)),))
+    found = align([Record.whole("one", FIRST), record])
+    passages = [p for g in found.groups for p in g.passages if p.document == "two"]
+    assert not any(p.start < at + len(note) and at < p.end for p in passages)
+    assert not any(o.start < at + len(note) and at < o.end for o in found.only)
+
+
 def test_three_records_share_a_row() -> None:
     third = "Mr. Alder wants the harbour of Lavin dredged before the winter, with 12 dredgers."
     records = [

@@ -69,7 +69,7 @@ def align(
         ArgumentError: fewer than two records, or two of one name.
     """
     _check(records)
-    cuts = [Cut(r, tuple(units_of(r.text, r.span))) for r in records]
+    cuts = [Cut(r, tuple(_units(r))) for r in records]
     links = [
         link
         for (a, first), (b, second) in combinations(enumerate(cuts), 2)
@@ -78,6 +78,13 @@ def align(
     groups = _numbered(cuts, _components(links))
     only = silences([(c.record, c.units) for c in cuts], groups)
     return Alignment(event, tuple(r.name for r in records), groups, only)
+
+
+def _units(record: Record) -> Iterable[Unit]:
+    """The units of a record without those that begin in an aside."""
+    for unit in units_of(record.text, record.span):
+        if not any(aside.start <= unit.start < aside.end for aside in record.asides):
+            yield unit
 
 
 def _check(records: Sequence[Record]) -> None:

@@ -159,12 +159,13 @@ def _record(edition: Edition, row: Row) -> Record:
         _without_notes(edition, row, row.span),
         damage,
         cut=row.value.lost in ("end", "both"),
+        asides=_notes_within(edition, row, row.span),
     )
 
 
-def _without_notes(edition: Edition, row: Row, span: Span) -> Span:
-    """The record up to the notes that stand at its end."""
-    bodies = sorted(
+def _notes_within(edition: Edition, row: Row, span: Span) -> tuple[Span, ...]:
+    """The bodies of notes that stand inside a record: its editor's words, not its recorder's."""
+    return tuple(
         note.value.body
         for note in edition.notes
         if note.source == row.source
@@ -172,8 +173,12 @@ def _without_notes(edition: Edition, row: Row, span: Span) -> Span:
         and note.value.body.within(span)
         and not (note.value.label or "").startswith("*")  # transposition marks look like notes
     )
+
+
+def _without_notes(edition: Edition, row: Row, span: Span) -> Span:
+    """The record up to the notes that stand at its end."""
     end = span.end
-    for body in reversed(bodies):
+    for body in sorted(_notes_within(edition, row, span), reverse=True):
         if end - body.end > 8:
             break
         end = body.start

@@ -17,6 +17,7 @@ class Record:
         span: where it stands there.
         damage: spans (or points) of that source where the copy cannot be trusted.
         cut: whether the record is known to lack its beginning or end.
+        asides: stretches inside it that are not the record's: notes of its editor.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Record:
     span: Span
     damage: tuple[Span, ...] = ()
     cut: bool = False
+    asides: tuple[Span, ...] = ()
 
     @classmethod
     def whole(cls, name: str, text: str, damage: tuple[Span, ...] = ()) -> Record:
