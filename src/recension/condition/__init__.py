@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from recension.condition.archival_string import ArchivalString
+from recension.condition.displaced_fragment import DisplacedFragment
 from recension.condition.doubtful_encoding import DoubtfulEncoding
 from recension.condition.garble import Garble
 from recension.condition.misread_word import MisreadWord
 from recension.condition.mojibake import Mojibake
+from recension.condition.page_sequence import PageSequence
 from recension.condition.repetition import Repetition
 from recension.condition.running_head import RunningHeadLine
 from recension.condition.scan_noise import ScanNoise
@@ -24,5 +26,7 @@ READERS: tuple[Reader, ...] = (
     Repetition(),
     SplitWord(),
     TextBreak(),
+    PageSequence(),
+    DisplacedFragment(),
     MisreadWord(),
 )
