@@ -309,6 +309,17 @@ def test_html_of_a_long_text_shows_its_bad_places_only(run: Run, tmp_path: Path)
     assert words.links <= words.ids
 
 
+def test_html_keeps_to_the_limit_for_each_copy(run: Run, tmp_path: Path) -> None:
+    page, paths = tmp_path / "report.html", [tmp_path / f"{n}.txt" for n in range(3)]
+    for path in paths:
+        path.write_text(f"{SOUND}\n{GARBLE * 3}\n{THEN}{NOTES}", encoding="utf-8")
+    for limit in (0, 1):
+        run("check", *paths, "--format", "html", "--limit", str(limit), "-o", page)
+        said = page.read_text(encoding="utf-8")
+        assert said.count('<li id="l') == 3 * limit
+        assert said.count("The page shows") == 3
+
+
 def test_html_of_many_copies_has_a_table_of_them(run: Run, tmp_path: Path) -> None:
     page, paths = tmp_path / "report.html", [tmp_path / f"{n}.txt" for n in range(3)]
     for path in paths:

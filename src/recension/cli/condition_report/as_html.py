@@ -42,9 +42,10 @@ class _Room:
             self.remarks -= len(condition.remarks)
         return fits
 
-    def chosen(self, condition: Condition) -> tuple[int, ...]:
+    def chosen(self, condition: Condition, limit: int | None) -> tuple[int, ...]:
         """Numbers of the remarks of a long text that are shown; the next copies get less."""
         most = max(_LEAST_OF_A_COPY, self.remarks * 2 // 3)
+        most = most if limit is None else min(most, limit)
         number = {id(remark): index for index, remark in enumerate(condition.remarks)}
         first = as_text.chosen(list(condition.remarks), most)
         self.remarks -= min(self.remarks, len(first))
@@ -120,9 +121,7 @@ def _copy(number: int, condition: Condition, room: _Room, most: int | None) -> C
         shown = tuple(range(len(condition.remarks)))
         whole = passages.Passage(Span(0, len(condition.source.text)), shown, 0)
         return Copy(number, condition, True, shown, (whole,))
-    if most is not None:
-        room.remarks = min(room.remarks, most * 3 // 2)
-    shown = room.chosen(condition)
+    shown = room.chosen(condition, most)
     parts = tuple(passages.passages(condition, shown))
     unseen = len(condition.source.text) - (parts[-1].span.end if parts else 0)
     return Copy(number, condition, False, shown, parts, unseen)
