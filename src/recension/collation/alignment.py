@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from recension.collation.voices import heard_in_all
 from recension.collation.weights import Weights, weights
 from recension.collation.windows import windows
 from recension.model.errors import ArgumentError
-from recension.model.span import Span, joined
+from recension.model.span import Span
 from recension.model.values import Alignment, Group, Passage
 
 _AS_SURE = 0.5
@@ -183,10 +183,10 @@ def _group(name: str, cuts: Sequence[Cut], links: list[Link], heard: frozenset[s
     units: dict[str, list[Unit]] = {}
     members = sorted({unit for link in links for unit in (link.first, link.second)})
     for index, cut in enumerate(cuts):
-        mine = [cut.units[place] for witness, place in members if witness == index]
-        units[cut.record.name] = mine
+        places = [place for witness, place in members if witness == index]
+        units[cut.record.name] = [cut.units[place] for place in places]
         passages.extend(
-            Passage(cut.record.name, span.start, span.end) for span in _run_together(cut, mine)
+            Passage(cut.record.name, span.start, span.end) for span in _run_together(cut, places)
         )
     texts = {cut.record.name: cut.record.text for cut in cuts}
     judgement = relate(passages, texts, units, heard)
@@ -201,14 +201,14 @@ def _group(name: str, cuts: Sequence[Cut], links: list[Link], heard: frozenset[s
     )
 
 
-def _run_together(cut: Cut, units: Sequence[Unit]) -> list[Span]:
+def _run_together(cut: Cut, places: Sequence[int]) -> list[Span]:
     """Neighbouring units as one passage; only white space and page marks may lie between."""
-    spans = [Span(u.start, u.end) for u in units]
-    follows = {cut.units[i].start: cut.units[i - 1].end for i in range(1, len(cut.units))}
     runs: list[Span] = []
-    for span in joined(spans):
-        if runs and follows.get(span.start) == runs[-1].end:
-            runs[-1] = Span(runs[-1].start, span.end)
+    for before, place in pairwise((-2, *places)):
+        unit = cut.units[place]
+        aside = any(runs[-1].end <= a.start < unit.start for a in cut.record.asides if runs)
+        if place == before + 1 and not aside:
+            runs[-1] = Span(runs[-1].start, unit.end)
         else:
-            runs.append(span)
+            runs.append(Span(unit.start, unit.end))
     return runs

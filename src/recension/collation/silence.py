@@ -11,12 +11,14 @@ of the record, is *out of scope*: the other was not recording; so is all where n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit
 from recension.model.span import Span
-from recension.model.values import Group, Only, Silence
+from recension.model.values import Group, Only, Passage, Silence
 
 _GOOD_PART, _GOOD_LENGTH = 0.15, 800
 """Share and length of what must lie before or after all counterparts to be out of scope."""
@@ -44,19 +46,21 @@ def silences(records: Cuts, groups: Sequence[Group]) -> tuple[Only, ...]:
         taken = sorted(
             (p.start, p.end) for g in groups for p in g.passages if p.document == record.name
         )
-        others = [(other, cut) for other, cut in records if other is not record]
+        others = [
+            _Beside(record, other, cut, groups) for other, cut in records if other is not record
+        ]
         for run in _runs(units, taken):
-            silence = _meaning(run, record, others, groups)
-            only.append(Only(record.name, run.start, run.end, silence))
+            only.append(Only(record.name, run.start, run.end, _meaning(run, others)))
     return tuple(only)
 
 
 def _runs(units: Sequence[Unit], taken: Sequence[tuple[int, int]]) -> list[Span]:
     runs: list[Span] = []
     block = None
-    covered = {unit.start for unit in units if _is_taken(unit, taken)}
+    starts = [start for start, _ in taken]
     for unit in units:
-        if unit.editorial or unit.start in covered:
+        before = bisect_left(starts, unit.end) - 1
+        if unit.editorial or (before >= 0 and taken[before][1] > unit.start):
             block = None
         elif unit.block == block:
             runs[-1] = Span(runs[-1].start, unit.end)
@@ -66,57 +70,79 @@ def _runs(units: Sequence[Unit], taken: Sequence[tuple[int, int]]) -> list[Span]
     return runs
 
 
-def _is_taken(unit: Unit, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(unit.start < end and start < unit.end for start, end in taken)
+def _meaning(run: Span, others: Sequence[_Beside]) -> Silence:
+    if any(other.is_broken_for(run) for other in others):
+        return "gap"
+    return "out-of-scope" if all(other.lacks_scope_for(run) for other in others) else "omitted"
 
 
-def _meaning(run: Span, record: Record, others: Cuts, groups: Sequence[Group]) -> Silence:
-    for other, _ in others:
-        place = _place_in(run, record.name, other, groups)
-        remarks = _LEFT_OUT.finditer(other.text, other.span.start, other.span.end)
-        holes = [*other.damage, *(Span(*remark.span()) for remark in remarks)]
-        if any(hole.start <= place.end and place.start <= hole.end for hole in holes):
-            return "gap"
-        if other.cut and place.end >= other.span.end:
-            return "gap"
-    if all(_out_of_scope(run, record, other, units, groups) for other, units in others):
-        return "out-of-scope"
-    return "omitted"
+class _Beside:
+    """Another record beside the one whose lone passages are judged."""
+
+    def __init__(
+        self, record: Record, other: Record, units: Sequence[Unit], groups: Sequence[Group]
+    ) -> None:
+        both = [g for g in groups if {record.name, other.name} <= {p.document for p in g.passages}]
+        self._other = other
+        self._holes = [*other.damage, *_remarks(other)]
+        self._before = sorted((p.end, _ends(g, other)[1]) for g in both for p in _in(g, record))
+        self._after = sorted((p.start, _ends(g, other)[0]) for g in both for p in _in(g, record))
+        self._first, self._last = _scope(record, other, units, [g for g in both if not _heads(g)])
+
+    def is_broken_for(self, run: Span) -> bool:
+        """Whether the other is damaged or cut where the passage would stand."""
+        place = self._place_of(run)
+        if any(hole.start <= place.end and place.start <= hole.end for hole in self._holes):
+            return True
+        return self._other.cut and place.end >= self._other.span.end
+
+    def lacks_scope_for(self, run: Span) -> bool:
+        """Whether the other record begins after, or ends before, what stands here."""
+        return run.end <= self._first or run.start >= self._last
+
+    def _place_of(self, run: Span) -> Span:
+        """Where the passage would stand in the other: between its neighbours' counterparts."""
+        before = bisect_right(self._before, (run.start, sys.maxsize)) - 1
+        after = bisect_left(self._after, (run.end, -1))
+        start = self._before[before][1] if before >= 0 else self._other.span.start
+        end = self._after[after][1] if after < len(self._after) else self._other.span.end
+        return Span(*sorted((start, end)))
 
 
-def _out_of_scope(
-    run: Span, record: Record, other: Record, units: Sequence[Unit], groups: Sequence[Group]
-) -> bool:
-    """Whether the other record begins after, or ends before, what stands here."""
-    both = [g for g in groups if {record.name, other.name} <= {p.document for p in g.passages}]
-    here = [p for g in both for p in g.passages if p.document == record.name and not _heads(g)]
-    there = [p for g in both for p in g.passages if p.document == other.name and not _heads(g)]
+def _remarks(record: Record) -> Iterator[Span]:
+    """Where an editor says in brackets that something is left out."""
+    for remark in _LEFT_OUT.finditer(record.text, record.span.start, record.span.end):
+        yield Span(*remark.span())
+
+
+def _in(group: Group, record: Record) -> list[Passage]:
+    return [p for p in group.passages if p.document == record.name]
+
+
+def _ends(group: Group, record: Record) -> tuple[int, int]:
+    passages = _in(group, record)
+    return min(p.start for p in passages), max(p.end for p in passages)
+
+
+def _scope(
+    record: Record, other: Record, units: Sequence[Unit], groups: Sequence[Group]
+) -> tuple[int, int]:
+    """Between which places of a record the other was recording."""
     body = [u for u in units if not u.head and not u.editorial]
-    if not here or not body:
-        return True
+    if not groups or not body:
+        return sys.maxsize, -1
     good = max(_GOOD_LENGTH, _GOOD_PART * len(record.span))
-    first, last = min(p.start for p in here), max(p.end for p in here)
-    begins = min(p.start for p in there) <= body[0].start and first - record.span.start >= good
-    ends = max(p.end for p in there) >= body[-1].end and record.span.end - last >= good
-    return (begins and run.end <= first) or (ends and run.start >= last)
+    first, last = (
+        min(_ends(g, record)[0] for g in groups),
+        max(_ends(g, record)[1] for g in groups),
+    )
+    begins = min(_ends(g, other)[0] for g in groups) <= body[0].start
+    ends = max(_ends(g, other)[1] for g in groups) >= body[-1].end
+    return (
+        first if begins and first - record.span.start >= good else -1,
+        last if ends and record.span.end - last >= good else sys.maxsize,
+    )
 
 
 def _heads(group: Group) -> bool:
     return any("heads of their records" in reason for reason in group.because)
-
-
-def _place_in(run: Span, name: str, other: Record, groups: Sequence[Group]) -> Span:
-    """Where the passage would stand in another record: between its neighbours' counterparts."""
-    before, after = other.span.start, other.span.end
-    nearest = [-1, -1]
-    for group in groups:
-        here = [p for p in group.passages if p.document == name]
-        there = [p for p in group.passages if p.document == other.name]
-        if here and there:
-            ends = max((p.end for p in here if p.end <= run.start), default=-1)
-            starts = min((p.start for p in here if p.start >= run.end), default=-1)
-            if ends > nearest[0]:
-                nearest[0], before = ends, max(p.end for p in there)
-            if starts >= 0 and (nearest[1] < 0 or starts < nearest[1]):
-                nearest[1], after = starts, min(p.start for p in there)
-    return Span(*sorted((before, after)))
