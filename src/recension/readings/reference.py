@@ -14,6 +14,7 @@ from recension.model.span import Span
 from recension.model.values import Damage, Reference, Value
 from recension.readings.printed_works import read_printed_works
 from recension.readings.reference_chain import resolved
+from recension.readings.reference_papers import read_named_papers
 from recension.readings.reference_units import Unit, read_units
 
 _LEVELS = (
@@ -73,7 +74,8 @@ class ReferenceReader:
 
 def _all_units(text: str) -> Iterator[Unit]:
     """Archival and printed works in order of place; where they overlap, the archive is meant."""
-    archival = list(read_units(text))
+    named = merge(read_units(text), read_named_papers(text), key=lambda u: u.start)
+    archival = list(_apart(named))
     printed = list(read_printed_works(text))
     at, end = 0, 0
     for unit in merge(archival, printed, key=lambda u: u.start):
@@ -82,6 +84,14 @@ def _all_units(text: str) -> Iterator[Unit]:
                 at += 1
             if at < len(archival) and archival[at].start < unit.end:
                 continue
+        if unit.start >= end:
+            yield unit
+            end = unit.end
+
+
+def _apart(units: Iterable[Unit]) -> Iterator[Unit]:
+    end = 0
+    for unit in units:
         if unit.start >= end:
             yield unit
             end = unit.end

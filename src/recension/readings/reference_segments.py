@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from recension.vocabularies.references import Token, Tradition, normal
+from recension.vocabularies.prefix_tree import any_of
+from recension.vocabularies.references import Token, Tradition, normal, traditions
 
 _FAR = 260
 _STOP = re.compile(
     r"\.(?=[\s\"”’)\]*]|[¹²³⁰⁴-⁹]|$)|[;)\]]|\n[^\S\n]*\n|:\s*(?:Telegram|Airgram)"
-    r"|\s(?:and|see|See|is|are|was|were|that|which|printed|had|has)\s"
+    r"|(?:,\sand|\sand(?=\s(?!the\s)[a-z])|\s(?:see|See|is|are|was|were|that|which|printed|had|has))\s"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Vol|Vols|No|Nos|Conf|Dept|Gen|Amb|Jr|Sr|Dr|Mr|U\.S|U\.N|St|Pt|ser|Ser|p|pp|Lt|Col)"
@@ -27,9 +29,7 @@ def clause_end(text: str, start: int) -> int:
     limit = min(len(text), start + _FAR)
     at = start
     while match := _STOP.search(text, at, limit):
-        if match[0] == "." and _ABBREVIATED.search(
-            text, max(start, match.start() - 6), match.start()
-        ):
+        if match[0] == "." and _abbreviates(text, start, match):
             at = match.end()
             continue
         if match[0] == ")" and "(" in text[start : match.start()]:
@@ -37,6 +37,19 @@ def clause_end(text: str, start: int) -> int:
             continue
         return match.start()
     return limit if limit == len(text) else start
+
+
+def _abbreviates(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop belongs to the word before it: not where the next sentence's words follow."""
+    if _next_sentence().match(text, stop.end()):
+        return False
+    return _ABBREVIATED.search(text, max(start, stop.start() - 6), stop.start()) is not None
+
+
+@cache
+def _next_sentence() -> re.Pattern[str]:
+    closers = any_of(words for t in traditions().values() for words in t.closers)
+    return re.compile(rf"\s{{1,3}}{closers}(?!\w)")
 
 
 def read_segments(
@@ -65,7 +78,8 @@ def read_segments(
     ):
         return last
     widest = {normal(form) for form, label in tradition.labels.items() if label.field == "fond"}
-    parts, at = _Parts(levels, only_series=not tradition.series_words), opening.end
+    parts = _Parts(levels, tradition)
+    at = opening.end
     for piece in [t for t in row if t.start >= at]:
         last = max(last, parts.read(text, at, piece.start))
         parts.narrow = parts.narrow or piece.name not in widest
@@ -78,7 +92,7 @@ class _Parts:
     """Puts one part after the other where it belongs."""
 
     levels: dict[str, str]
-    only_series: bool = False
+    tradition: Tradition
     narrow: bool = False
     named: bool = False
 
@@ -96,7 +110,14 @@ class _Parts:
 
     def _place(self, name: str) -> None:
         levels = self.levels
-        years = _YEARS.fullmatch(name) is not None or self.only_series
+        first, _, rest = name.partition(" ")
+        label = self.tradition.labels.get(first.casefold())
+        if rest and label and label.field == "folder" and "folder" not in levels:
+            name = rest  # a folder's mark that is no number
+        if name.endswith(self.tradition.housed or (" ",)) and self._names_the_archive():
+            levels["repository"] += f", {name}"
+            return
+        years = _YEARS.fullmatch(name) is not None or not self.tradition.series_words
         if years and "series" in levels and not self.narrow:
             levels["series"] += f", {name}"
         elif "series" not in levels:
@@ -106,6 +127,9 @@ class _Parts:
         else:
             levels["file"] = f"{levels['file']}, {name}" if self.named else name
             self.named = True
+
+    def _names_the_archive(self) -> bool:
+        return "repository" in self.levels and "series" not in self.levels and not self.narrow
 
 
 def _names_records(whole: str, text: str, row: list[Token], tradition: Tradition) -> bool:

@@ -136,11 +136,19 @@ def _cut_off(text: str, unit: Unit, tradition: Tradition) -> None:
 
 
 def _sure(row: list[Token], tradition: Tradition) -> list[Token]:
-    """Without marks that count only after the name of an archive of their tradition."""
+    """Without marks that count only after an archive's name, and other traditions' labels.
+
+    Labels without a meaning here belong to unlabelled parts (*Memos, Vol. 2*), where there are any.
+    """
     named = any(t.kind in ("repository", "ibid") for t in row)
     weak = {code.name for code in tradition.codes if code.needs_repository and not named}
+    foreign = {t.name for t in row if t.kind == "label"} if tradition.segments and named else set()
+    foreign -= {normal(form) for form in tradition.labels}
     return [
-        t for t in row if t.kind != "code" or (t.tradition == tradition.name and t.name not in weak)
+        t
+        for t in row
+        if t.name not in foreign
+        and (t.kind != "code" or (t.tradition == tradition.name and t.name not in weak))
     ]
 
 

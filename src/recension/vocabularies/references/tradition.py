@@ -79,6 +79,10 @@ class Tradition:
         segments: whether unlabelled parts between commas are levels too.
         series_words: words one of which shows that such parts name records.
         openers: words before an archive's name that announce a reference.
+        closers: words with which the sentence after a reference begins.
+        housed: words that end the name of a part of the archive (*Manuscript Division*).
+        papers: last words of a line that names somebody's papers and nothing else.
+        no_papers: words that such a line does not begin with.
         precedence: which tradition is meant where several would do; the higher wins.
         cases, near_misses: the file's own proofs.
     """
@@ -93,6 +97,10 @@ class Tradition:
     segments: bool = False
     series_words: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    housed: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    no_papers: tuple[str, ...] = ()
     precedence: int = 0
     cases: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
     near_misses: tuple[str, ...] = field(default=(), repr=False)
@@ -190,6 +198,10 @@ def _tradition(raw: Mapping[str, Any]) -> Tradition:
         segments=raw.get("segments", False),
         series_words=tuple(raw.get("series_words", ())),
         openers=tuple(raw.get("openers", ())),
+        closers=tuple(raw.get("closers", ())),
+        housed=tuple(raw.get("housed", ())),
+        papers=tuple(raw.get("papers", ())),
+        no_papers=tuple(raw.get("no_papers", ())),
         precedence=raw.get("precedence", 0),
         cases=tuple(raw.get("cases", ())),
         near_misses=tuple(case["text"] for case in raw.get("near_misses", ())),
