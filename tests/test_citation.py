@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rdflib
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
 
@@ -73,7 +73,7 @@ def test_csl_says_dates_as_far_as_it_can() -> None:
 
 
 def _bibtex_fields(text: str) -> dict[str, dict[str, str]]:
-    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     assert not library.failed_blocks
     return {entry.key: {f.key: f.value for f in entry.fields} for entry in library.entries}
 

@@ -35,8 +35,10 @@ def with_permanent_ids(edition: Edition, former: Edition) -> Edition:
         the edition with ids renamed everywhere, and with its former addresses.
     """
     names = _Names(edition, former)
-    tables: dict[str, Any] = {table.name: tuple(_renamed(row, names.new) for row in getattr(edition, table.name))
-              for table in TABLES}  # fmt: skip
+    tables: dict[str, Any] = {}
+    for table in TABLES:
+        rows = getattr(edition, table.name)
+        tables[table.name] = tuple(_renamed(row, names.new) for row in rows)
     renamed = replace(edition, **tables)
     gone = [row for row in former.documents if row.id not in {d.id for d in renamed.documents}]
     addresses = {old.former: old for old in _still_leading(former.former_addresses, renamed, gone)}

@@ -81,7 +81,7 @@ def stand_of(words: str, act: str | None) -> StandKind:
     if act not in ("ask", "propose"):
         for kind in ("against", "for"):
             if any(phrase in head for phrase in stances().phrases[kind]):
-                return cast(StandKind, kind)
+                return kind
     return cast(StandKind, stances().acts.get(act or "", "tells"))
 
 

@@ -132,8 +132,10 @@ def _divisions(volume: Volume, source: str, length: int) -> Iterator[float]:
 
 def worst(volume: Volume) -> list[Place]:
     """The gravest places first: the longest, and those that a reader would not notice."""
-    gravity = {"fabricated": 4.0, "break": 3.0, "displaced": 2.0, "garble": 1.5, "mojibake": 1.0,
-               "repetition": 1.0, "split-word": 0.1, "missing-notes": 0.0, "misread": 0.2}  # fmt: skip
+    gravity = {
+        "fabricated": 4.0, "break": 3.0, "displaced": 2.0, "garble": 1.5, "mojibake": 1.0,
+        "repetition": 1.0, "misread": 0.2, "split-word": 0.1, "missing-notes": 0.0,
+    }  # fmt: skip
     rows = [d for d in volume.edition.damage if d.source and d.span]
     rows.sort(
         key=lambda d: -gravity[d.value.kind] * (60 + (len(d.span) if d.span else 0)) * d.confidence
