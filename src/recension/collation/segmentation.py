@@ -115,7 +115,7 @@ _SUBJECT = re.compile(
     r"""|In (?:reply|answer|response)(?: to [^,]{1,60})?),\s+)?"""
     r"""(NAME)(?:,[^,]{1,60},)?\s+(?:then|also|again|further|however)?\s*"""
     r"""(?!(?:and|his|its|this|these|those|her|their|our|that|not|as|us|thus|but|about|against"""
-    r"""|without|an)\b)"""
+    r"""|without|an|has|is)\b)"""
     r"""([a-z]+(?:ed|s|d|id|ok|an|ose|nt|ew|ht))\b""".replace("NAME", _NAME)
 )
 
