@@ -32,7 +32,7 @@ class PageReader(HTMLParser):
             self.ids.add(identity)
         self.links += [v for k, v in attrs if k in ("href", "src") and v]
         self.handlers += [k for k, _ in attrs if k.startswith("on") or k == "style"]
-        if tag == "script":
+        if tag == "script" and given.get("type") != "application/ld+json":
             self.scripts.append(given.get("src"))
         if tag in ("h1", "h2", "h3"):
             self.headings.append(int(tag[1]))

@@ -116,6 +116,13 @@ SILENCES = {
     "out-of-scope": "Only here; the other record does not reach this part",
 }
 
+#: what somebody did in a document
+ROLES = {
+    "present": "present", "recorder": "recorded it", "drafter": "drafted it",
+    "interpreter": "interpreted", "translator": "translated it", "sender": "sent it",
+    "receiver": "received it", "signatory": "signed it",
+}  # fmt: skip
+
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -149,6 +156,21 @@ def _one_date(edtf: str | None) -> str | None:
     parts = [day.lstrip("0") if day else "", MONTHS[int(month) - 1] if month else "", year]
     said = " ".join(part for part in parts if part)
     return _DOUBT[doubt] + said + (f", {hour}" if hour else "")
+
+
+_EDTF_IN_WORDS = re.compile(
+    r"(?<![\w-])\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?[?~%]?"
+    r"(?:/\d{4}-\d\d(?:-\d\d)?[?~%]?)?(?![\w-])"
+)
+
+
+def event_words(label: str) -> str:
+    """What an event is called, its date in words: *Meeting of 27 May 1946*.
+
+    Args:
+        label: the event's, which may have its date as EDTF.
+    """
+    return _EDTF_IN_WORDS.sub(lambda found: date_words(found[0]) or found[0], label)
 
 
 def document_title(document: Document, opening: str) -> str:

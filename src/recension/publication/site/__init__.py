@@ -6,31 +6,32 @@ no more than one of them is in memory.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import ClassVar
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from recension.model.edition import Edition, Entry, Source
 from recension.model.values import Document
 from recension.publication.citation.citable import citable
 from recension.publication.site import contents, registers, state, synopsis
+from recension.publication.site.cited import unit_rows
 from recension.publication.site.citing import citing
+from recension.publication.site.data import data_files
 from recension.publication.site.leaf import ShownText, shown
-from recension.publication.site.markup import UNSHOWN
+from recension.publication.site.ledger import ledger_pages
+from recension.publication.site.paged import parts
+from recension.publication.site.people import PersonPage, person_pages
+from recension.publication.site.press import Press, edition_title
 from recension.publication.site.search_index import SearchIndex
 from recension.publication.site.timeline import HIGH, WIDE, timeline
 from recension.publication.site.volume import Leaf, Volume, document_address
-from recension.publication.wording import DAMAGE_KINDS
+from recension.publication.wording import DAMAGE_KINDS, shortened
 
 __all__ = ["Site", "write_site"]
 
 Progress = Callable[[str, int, int], None]
+_MOST_PERSONS, _MOST_NAMINGS = 400, 1500
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -73,13 +74,6 @@ class _MenuItem:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _DataFile:
-    address: str
-    name: str
-    what: str
-
-
 class _Writer:
     """Writes the pages of one site."""
 
@@ -89,10 +83,10 @@ class _Writer:
         self.rows = contents.rows(self.volume)
         self.citable = {item.document: item for item in citable(edition)}
         self.timeline = timeline(self.volume)
-        self.data = _data_files(target)
-        self.environment = _environment()
-        self.environment.globals.update(
-            edition_title=_title(edition),
+        self.data = data_files(target)
+        self.press = Press(
+            target,
+            edition_title=edition_title(edition),
             version=edition.generator_version,
             copy_count=len(edition.sources),
             damage_count=len(edition.damage),
@@ -102,15 +96,16 @@ class _Writer:
     def write(self) -> None:
         """Write everything."""
         self.target.mkdir(parents=True, exist_ok=True)
-        _copy_assets(self.target / "assets")
+        self.press.assets()
         self._contents()
         self._texts()
         self._moved()
         self._condition()
-        self._synopses()
+        self._events()
+        self._people()
         self._registers()
         if self.data:
-            self._page("data/index.html", "Data", files=self.data)
+            self.press.page("data/index.html", "Data", files=self.data)
 
     def _menu(self) -> list[_MenuItem]:
         edition = self.edition
@@ -118,6 +113,7 @@ class _Writer:
             ("index.html", "Contents", True),
             ("condition/index.html", "Condition", True),
             ("synopsis/index.html", "Synopsis", bool(edition.alignments)),
+            ("ledger/index.html", "Ledger", bool(self.volume.ledgers)),
             ("people/index.html", "People", bool(edition.persons)),
             ("places/index.html", "Places", bool(edition.places)),
             ("archives/index.html", "Archives", bool(edition.references)),
@@ -127,22 +123,18 @@ class _Writer:
         ]
         return [_MenuItem(address, name) for address, name, there in items if there]
 
-    def _page(
-        self, address: str, page_title: str, template: str | None = None, **values: object
-    ) -> None:
-        """Write one page; its template lies at the same address unless told otherwise."""
-        path = self.target / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        root = "../" * address.count("/")
-        values |= {"address": address, "root": root, "page_title": page_title}
-        html = self.environment.get_template(template or address).render(values)
-        path.write_text(html, encoding="utf-8", newline="")
-
     def _contents(self) -> None:
-        self._page(
-            "index.html", _title(self.edition), rows=self.rows, sources=self.edition.sources,
-            note_count=len(self.edition.notes),
-        )  # fmt: skip
+        pages = contents.pages(self.rows)
+        with_rows = {row.source for row in self.rows}
+        for part in pages:
+            here = {row.source for row in part.rows}
+            first = part is pages[0]
+            self.press.page(
+                part.address, edition_title(self.edition), "index.html", parts=pages, part=part,
+                sources=[s for s in self.edition.sources
+                         if s.id in here or (first and s.id not in with_rows)],
+                total=len(self.rows), note_count=len(self.edition.notes),
+            )  # fmt: skip
 
     def _texts(self) -> None:
         """The pages that show text; the index of the search is made along."""
@@ -155,137 +147,112 @@ class _Writer:
             self.progress(f"site: {leaf.address}", done, len(leaves))
             text = shown(self.volume, leaf)
             if leaf.entry is None:
-                title, about = self._source(leaf, sources[leaf.source], text), "between documents"
+                title, about = self._source(leaf, sources[leaf.source], text)
             else:
                 title, about = self._document(leaf, leaf.entry, text, places[leaf.entry.id])
             words = self.volume.texts[leaf.source].text
             index.add(leaf.address, title, about, words, text.passages)
             self.volume.anchors.add(leaf, text.passages, [item.id for item in text.damage])
         index.close()
-        self._page("search/index.html", "Search")
+        self.press.page("search/index.html", "Search")
 
-    def _source(self, leaf: Leaf, source: Source, text: ShownText) -> str:
+    def _source(self, leaf: Leaf, source: Source, text: ShownText) -> tuple[str, str]:
         title = source.text.name
-        self._page(
+        self.press.page(
             leaf.address, title, "sources/source.html",
             source=source, text=text, titles=self.volume.titles,
         )  # fmt: skip
-        return title
+        return title, "between documents"
 
     def _document(
         self, leaf: Leaf, entry: Entry[Document], text: ShownText, place: int
     ) -> tuple[str, str]:
         row, rows = self.rows[place], self.rows
         value = entry.value
-        names = {person.id: person.value.name for person in self.edition.persons}
         cited = self.citable.get(entry.id)
         parent = next((r for r in rows if r.id == value.parent), None) if value.parent else None
-        self._page(
+        self.press.page(
             leaf.address, row.title, "documents/document.html",
             document=entry, row=row, text=text, titles=self.volume.titles, parent=parent,
-            participants=[names.get(p, p) for p in value.participants],
-            recorder=names.get(value.recorder or "", value.recorder),
+            participants=[self._person(p) for p in value.participants],
+            recorder=self._person(value.recorder) if value.recorder else None,
+            beside=self.volume.event_pages.get(entry.id, ()),
             citing=citing(cited) if cited else None,
             copy_name=self.volume.texts[leaf.source].name,
             before=rows[place - 1] if place else None,
             after=rows[place + 1] if place + 1 < len(rows) else None,
         )  # fmt: skip
-        return row.title, ", ".join(filter(None, (row.kind, row.date)))
+        about = ", ".join(filter(None, (row.kind, row.date)))
+        return row.title, about
+
+    def _person(self, person: str) -> tuple[str, str | None]:
+        """A person's name and page; what is no person of the edition is a name."""
+        name = self.volume.names.get(person)
+        return (name, person) if name else (person, None)
 
     def _moved(self) -> None:
         """At the address of each document that is no more, where its words stand now."""
         titles = {row.id: row.title for row in self.rows}
         for former in self.edition.former_addresses:
             now = former.now if former.now in titles else None
-            self._page(
+            self.press.page(
                 document_address(former.former), "Moved", "documents/moved.html",
                 former=former.former, now=now, title=titles.get(now or ""),
             )  # fmt: skip
 
     def _condition(self) -> None:
-        self._page(
+        self.press.page(
             "condition/index.html", "Condition",
             copies=state.copies(self.volume), places=state.worst(self.volume),
             missing=state.missing(self.volume), kinds=DAMAGE_KINDS,
         )  # fmt: skip
 
-    def _synopses(self) -> None:
+    def _events(self) -> None:
+        """The synopses and ledgers; each leads to the other."""
+        ledgers = ledger_pages(self.volume)
+        with_ledger = {page.about: page.address for page in ledgers}
         tables = [synopsis.table(self.volume, entry) for entry in self.edition.alignments]
+        synopses = {table.event: f"synopsis/{table.id}.html" for table in tables}
         for table in tables:
             address = f"synopsis/{table.id}.html"
-            self._page(address, table.title, "synopsis/synopsis.html", table=table)
+            ledger = with_ledger.get(table.event or "")
+            self.press.page(address, table.title, "synopsis/synopsis.html", table=table,
+                            ledger=ledger)  # fmt: skip
+        for page in ledgers:
+            self.press.page(page.address, f"Ledger: {page.title}", "ledger/ledger.html", page=page,
+                            synopsis=synopses.get(page.about))  # fmt: skip
         if tables:
-            self._page("synopsis/index.html", "Synopsis", tables=tables)
+            self.press.page("synopsis/index.html", "Synopsis", tables=tables)
+        if ledgers:
+            self.press.page("ledger/index.html", "Ledger", ledgers=ledgers)
+
+    def _people(self) -> None:
+        people = person_pages(self.volume)
+        if not people:
+            return
+        pages = parts(people, "people/index.html", _surname, _MOST_PERSONS)
+        for part in pages:
+            self.press.page(part.address, "People", "people/index.html", parts=pages, part=part,
+                            total=len(people))  # fmt: skip
+            for person in part.rows:
+                self.press.page(person.address, person.name, "people/person.html", person=person,
+                                listed=f"{part.address}#{person.id}")  # fmt: skip
 
     def _registers(self) -> None:
-        if self.edition.persons:
-            people = registers.people(self.volume)
-            self._page("people/index.html", "People", people=people)
-        if self.edition.places:
-            self._page("places/index.html", "Places", places=registers.places(self.volume))
-        if self.edition.references:
-            groups = registers.archives(self.volume)
-            self._page("archives/index.html", "Archives", groups=groups)
-        if self.timeline:
-            self._page("chronology/index.html", "Chronology", timeline=self.timeline, wide=WIDE,
-                       high=HIGH)  # fmt: skip
+        places = registers.places(self.volume)
+        pages = parts(places, "places/index.html", lambda row: row.name, _MOST_NAMINGS,
+                      lambda row: 1 + len(row.places))  # fmt: skip
+        for part in pages if places else ():
+            self.press.page(part.address, "Places", "places/index.html", parts=pages, part=part,
+                            total=len(places))  # fmt: skip
+        for branches in self.volume.branches:
+            groups = unit_rows(self.volume, branches.rows)
+            self.press.page(branches.address, "Archives", "archives/index.html", groups=groups,
+                            parts=self.volume.branches, part=branches)  # fmt: skip
+        for years in self.timeline.parts if self.timeline else ():
+            self.press.page(years.address, "Chronology", "chronology/index.html", wide=WIDE,
+                            high=HIGH, timeline=self.timeline, part=years)  # fmt: skip
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("recension.publication.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_showable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["counted"] = _counted
-    return environment
-
-
-def _showable(value: object) -> object:
-    """What a template prints: words of the source without what a page cannot hold."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return UNSHOWN.sub("\ufffd", value)
-    return value
-
-
-def _counted(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def _title(edition: Edition) -> str:
-    names = [Path(source.text.name).stem or source.text.name for source in edition.sources]
-    if not names:
-        return "An edition without copies"
-    more = len(names) - 1
-    return (
-        names[0] if not more else f"{names[0]} and {_counted(more, 'other copy', 'other copies')}"
-    )
-
-
-def _copy_assets(target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    with as_file(files("recension.publication.site") / "assets") as folder:
-        for path in sorted(folder.iterdir()):
-            shutil.copyfile(path, target / path.name)
-
-
-def _data_files(target: Path) -> list[_DataFile]:
-    """What lies beside the site in its edition folder when the site is written."""
-    found = []
-    if (target.parent / "edition.json").is_file():
-        what = "all tables of the edition: documents, notes, damage, with offsets into the copies"
-        found.append(_DataFile("../../edition.json", "edition.json", what))
-    tei = target.parent / "tei"
-    if tei.is_dir():
-        for path in sorted(tei.glob("*.xml")):
-            what = "the copy in TEI P5"
-            found.append(_DataFile(f"../../tei/{path.name}", path.name, what))
-    text = target.parent / "text"
-    if text.is_dir():
-        for path in sorted(text.glob("*.txt")):
-            what = "the decoded text, to which all offsets point"
-            found.append(_DataFile(f"../../text/{path.name}", path.name, what))
-    return found
+def _surname(person: PersonPage) -> str:
+    return shortened(person.name.split()[-1], 24) if person.name.split() else "?"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from recension.model.division import Division
 from recension.model.edition import Entry
 from recension.model.span import Span, joined
 from recension.model.values import Document
+from recension.publication.site.paged import Part, parts
 from recension.publication.site.volume import Volume, document_address
-from recension.publication.wording import DOCUMENT_KINDS, date_words
+from recension.publication.wording import DOCUMENT_KINDS, date_words, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Row:
         notes: how many notes it calls.
         damaged: thousandths of its characters that are damaged; None where nothing is.
         lost: what is missing of it, in words.
+        headings: the compilations and chapters that begin with it, the widest first.
     """
 
     id: str
@@ -37,8 +40,10 @@ class Row:
     notes: int
     damaged: int | None
     lost: str | None
+    headings: tuple[str, ...] = ()
 
 
+_MOST = 300
 _LOST = {
     "beginning": "The beginning is missing",
     "end": "The end is missing",
@@ -54,7 +59,40 @@ def rows(volume: Volume) -> list[Row]:
     notes: Counter[str] = Counter()
     for address, listed in volume.notes_of.items():
         notes[address] = len(listed)
-    return [_row(volume, entry, depth, notes) for entry, depth in _walked(children)]
+    headings = _headings(volume, children[None])
+    return [
+        _row(volume, entry, depth, notes, headings.get(entry.id, ()))
+        for entry, depth in _walked(children)
+    ]
+
+
+def pages(rows: Sequence[Row]) -> list[Part[Row]]:
+    """The contents in pages."""
+    return parts(rows, "index.html", _called, _MOST)
+
+
+def _called(row: Row) -> str:
+    """What tells a row from others in the list of pages: number and date, else its title."""
+    number = f"No. {row.number}" if row.number else None
+    return ", ".join(filter(None, (number, row.date))) or shortened(row.title, 30)
+
+
+def _headings(volume: Volume, tops: Sequence[Entry[Document]]) -> dict[str, tuple[str, ...]]:
+    """The titles of the divisions that begin before each document and after the one before it."""
+    divisions = [d for d in volume.edition.divisions if d.source and d.span and d.value.title]
+    divisions.sort(key=lambda d: (d.source or "", d.span or Span(0, 0)), reverse=True)
+    found = {}
+    for entry in sorted(tops, key=lambda e: (e.source or "", e.span or Span(0, 0))):
+        here = []
+        while divisions and _not_after(divisions[-1], entry):
+            here.append(" ".join((divisions.pop().value.title or "").split()))
+        found[entry.id] = tuple(here)
+    return found
+
+
+def _not_after(division: Entry[Division], document: Entry[Document]) -> bool:
+    ends = [(row.source or "", row.span.start if row.span else 0) for row in (division, document)]
+    return ends[0] <= ends[1]
 
 
 def _parent(volume: Volume, entry: Entry[Document]) -> str | None:
@@ -78,12 +116,19 @@ def _walked(
         waiting += [(child, depth + 1) for child in reversed(children.get(entry.id, []))]
 
 
-def _row(volume: Volume, entry: Entry[Document], depth: int, notes: Counter[str]) -> Row:
+def _row(
+    volume: Volume,
+    entry: Entry[Document],
+    depth: int,
+    notes: Counter[str],
+    headings: tuple[str, ...],
+) -> Row:
     value, address = entry.value, document_address(entry.id)
     return Row(
         entry.id, address, volume.titles[entry.id], DOCUMENT_KINDS.get(value.kind, value.kind),
         date_words(value.date), value.place, value.number, entry.source or "", depth,
         notes[address], damaged_share(volume, entry), _LOST.get(value.lost or ""),
+        headings,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from recension.model.span import Span
 from recension.model.values import Alignment, Event, Group, Only, Passage, Testimonium
 from recension.publication.site.markup import inline
 from recension.publication.site.volume import Volume
-from recension.publication.wording import RELATIONS, SILENCES, date_words
+from recension.publication.wording import RELATIONS, SILENCES, date_words, event_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Table:
     """A whole synopsis."""
 
     id: str
+    event: str | None
     title: str
     date: str | None
     columns: tuple[Column, ...]
@@ -82,9 +83,9 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
     keyed += _testimonia(volume, alignment.event, witnesses, absent)
     keyed.sort(key=lambda pair: pair[0])
     rows = [row for _, row in keyed]
-    title = event.value.label if event else " / ".join(c.title for c in columns[:3])
+    title = event_words(event.value.label) if event else " / ".join(c.title for c in columns[:3])
     date = date_words(event.value.date) if event else None
-    return Table(entry.id, title, date, tuple(columns), tuple(rows))
+    return Table(entry.id, alignment.event, title, date, tuple(columns), tuple(rows))
 
 
 def _column(volume: Volume, document: str) -> Column:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
 
-from recension.publication.chronology import Moment, chronology
+from recension.publication.chronology import Moment
+from recension.publication.site.paged import Part
 from recension.publication.site.volume import Volume, document_address
-from recension.publication.wording import MONTHS, date_words
+from recension.publication.wording import MONTHS, date_words, event_words
 
 WIDE, HIGH = 1000, 120
 """The drawing's size in its own units."""
@@ -41,41 +41,50 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The lines of one year."""
+    """The lines of one year, or of a stretch of a long one."""
 
     year: str
+    anchor: str | None
     rows: tuple[Dated, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The page: bars (none where there is too little to draw), what is written below, years."""
+    """The pages: bars (none where there is too little to draw), what is written below, years."""
 
     bars: tuple[Bar, ...]
     ends: tuple[str, ...]
     unit: str
-    years: tuple[Year, ...]
+    parts: tuple[Part[Year], ...]
 
 
 def timeline(volume: Volume) -> Timeline | None:
     """The chronology of an edition's events and documents; ``None`` where nothing is dated."""
-    moments = chronology(volume.edition)
+    pages = volume.years
+    moments = tuple(moment for page in pages for year in page.rows for moment in year.moments)
     if not moments:
         return None
     by_month = moments[-1].begins[0] - moments[0].begins[0] < _MOST_YEARS_BY_MONTH
-    years = tuple(
-        Year(str(year), tuple(_row(volume, moment) for moment in group))
-        for year, group in groupby(moments, key=lambda moment: moment.begins[0])
+    drawn = tuple(
+        Part(
+            page.address,
+            page.label,
+            tuple(
+                Year(row.year, row.anchor, tuple(_row(volume, moment) for moment in row.moments))
+                for row in page.rows
+            ),
+        )
+        for page in pages
     )
-    return Timeline(
-        _bars(moments, by_month), _ends(moments, by_month), "month" if by_month else "year", years
-    )
+    unit = "month" if by_month else "year"
+    return Timeline(_bars(volume, moments, by_month), _ends(moments, by_month), unit, drawn)
 
 
 def _row(volume: Volume, moment: Moment) -> Dated:
     date = date_words(moment.date) or moment.date
-    return Dated(date, moment.kind, _address(volume, moment), moment.title, moment.place,
-                 moment.what == "event")  # fmt: skip
+    is_event = moment.what == "event"
+    title = event_words(moment.title) if is_event else moment.title
+    return Dated(date, moment.kind, _address(volume, moment), title, moment.place, is_event)
 
 
 def _address(volume: Volume, moment: Moment) -> str | None:
@@ -86,7 +95,7 @@ def _address(volume: Volume, moment: Moment) -> str | None:
     return f"../synopsis/{name}.html" if name else None
 
 
-def _bars(moments: tuple[Moment, ...], by_month: bool) -> tuple[Bar, ...]:
+def _bars(volume: Volume, moments: tuple[Moment, ...], by_month: bool) -> tuple[Bar, ...]:
     """One bar for each month or year that has anything; those without leave their room empty.
 
     A date that says no month stands at its year's beginning, as in the list.
@@ -102,11 +111,16 @@ def _bars(moments: tuple[Moment, ...], by_month: bool) -> tuple[Bar, ...]:
             x=round((step - first) * width, 2),
             width=round(max(width * 0.86, 0.4), 2),
             height=round(HIGH * count / most, 2),
-            address=f"#y{_year(step, by_month)}",
+            address=_from_first(volume.year_addresses[_year(step, by_month)]),
             said=f"{_words(step, by_month)}: {count}",
         )
         for step, count in sorted(counts.items())
     )
+
+
+def _from_first(address: str) -> str:
+    """An address as the first page, which shows the bars, links to it."""
+    return address.removeprefix("chronology/index.html").removeprefix("chronology/")
 
 
 def _ends(moments: tuple[Moment, ...], by_month: bool) -> tuple[str, ...]:

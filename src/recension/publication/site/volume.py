@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recension.model.edition import Edition, Entry
+from recension.model.ledger import Ledger
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
 from recension.model.values import CrossReference, Damage, Document, Note, RunningHead
+from recension.publication.ledger import ledgers_of
+from recension.publication.site.cited import Branch, branches, cited_pages
 from recension.publication.site.markup import Mark
+from recension.publication.site.paged import Part
 from recension.publication.site.shares import Shares
 from recension.publication.site.shelf import Shelf
+from recension.publication.site.years import YearOfMoments, year_addresses, years
 from recension.publication.wording import (
     date_words,
     document_title,
@@ -84,6 +89,12 @@ class Volume:
     def titles(self) -> dict[str, str]:
         """What each document is called, by id."""
         return {e.id: document_title(e.value, self._opening(e)) for e in self.edition.documents}
+
+    @cached_property
+    def page_titles(self) -> dict[str, str]:
+        """What each page that shows text is called, by its address."""
+        titles = {document_address(d): title for d, title in self.titles.items()}
+        return titles | {f"sources/{s.id}.html": s.text.name for s in self.edition.sources}
 
     def _opening(self, entry: Entry[Document]) -> str:
         if entry.source is None or entry.span is None:
@@ -202,18 +213,20 @@ class Volume:
         return {source: Shelf(marks, lambda m: m.span) for source, marks in rows.items()}
 
     def _readings(self) -> Iterator[tuple[str | None, Mark]]:
-        names = {p.id: p.value.name for p in self.edition.persons}
+        names = self.names
         for reference in self.edition.references:
             shown = (("class", "reference"), ("title", reference_words(reference.value)))
-            link = f"../archives/index.html#{reference.id}"
+            page = self.cited_pages.get(reference.id)
+            link = f"../{page}#{reference.id}" if page else None
             yield reference.source, Mark(_place(reference), shown, link, 1)
         for date in self.edition.dates:
             said = date_words(date.value.edtf) or date.value.edtf
-            yield date.source, Mark(_place(date), (("class", "date"), ("title", said)), None, 2)
+            shown = (("class", "date"), ("title", said))
+            yield date.source, Mark(_place(date), shown, self._year(date.value.edtf), 2)
         for mention in self.edition.mentions:
             person = mention.value.person
             shown = (("class", "person"), ("title", names.get(person, person)))
-            place = f"../people/index.html#{person}" if person in names else None
+            place = f"../{person_address(person)}" if person in names else None
             yield mention.source, Mark(_place(mention), shown, place, 3)
         for entry in self.edition.editorial_marks:
             kind = f"mark mark-{entry.value.kind}"
@@ -224,6 +237,53 @@ class Volume:
             reason = ": ".join([said, *pointer.because])
             shown = (("class", f"pointer {pointer.value.status}"), ("title", reason))
             yield pointer.source, Mark(_place(pointer), shown, self._leads_to(pointer), 4)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each person is called, by id."""
+        return {person.id: person.value.name for person in self.edition.persons}
+
+    @cached_property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """The ledgers in which anybody says anything."""
+        return tuple(ledger for ledger in ledgers_of(self.edition) if ledger.matters)
+
+    @cached_property
+    def event_pages(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Document → the synopses and ledgers that it is in, as addresses from a folder's page."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for alignment in self.edition.alignments:
+            for document in alignment.value.witnesses:
+                found[document][f"../synopsis/{alignment.id}.html"] = "Beside the other records"
+        for ledger in self.ledgers:
+            for document in {s.document for matter in ledger.matters for s in matter.stands}:
+                found[document][f"../ledger/{ledger.about}.html"] = "Who took which stand"
+        return {document: tuple(pages.items()) for document, pages in found.items()}
+
+    @cached_property
+    def cited_pages(self) -> dict[str, str]:
+        """On which page of the archives each reference is listed, by the reference's id."""
+        return cited_pages(self.branches)
+
+    @cached_property
+    def branches(self) -> list[Part[Branch]]:
+        """The archives in pages."""
+        return branches(self.edition)
+
+    @cached_property
+    def years(self) -> list[Part[YearOfMoments]]:
+        """The chronology in pages."""
+        return years(self.edition)
+
+    @cached_property
+    def year_addresses(self) -> dict[int, str]:
+        """Year → its place in the chronology, from the site's root."""
+        return year_addresses(self.years)
+
+    def _year(self, edtf: str) -> str | None:
+        """The link of a date to its year in the chronology, from a folder's page."""
+        place = self.year_addresses.get(int(edtf[:4])) if re.match(r"\d{4}(?!\w)", edtf) else None
+        return f"../{place}" if place else None
 
     def _leads_to(self, pointer: Entry[CrossReference]) -> str | None:
         """The link of a cross-reference, from a folder's page; none where it leads nowhere."""
@@ -285,6 +345,11 @@ class Anchors:
 def document_address(document: str) -> str:
     """The address of a document's page, from the site's root."""
     return f"documents/{document}.html"
+
+
+def person_address(person: str) -> str:
+    """The address of a person's page, from the site's root."""
+    return f"people/{person}.html"
 
 
 def _calls(notes: Iterable[Entry[Note]]) -> list[tuple[Entry[Note], int, Span]]:
