@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recension.condition.archival_string import ArchivalString
+from recension.condition.capital_text import CapitalTextReader
 from recension.condition.displaced_fragment import DisplacedFragment
 from recension.condition.doubtful_encoding import DoubtfulEncoding
 from recension.condition.garble import Garble
@@ -18,6 +19,7 @@ from recension.model.reader import Reader
 
 READERS: tuple[Reader, ...] = (
     ArchivalString(),
+    CapitalTextReader(),
     RunningHeadLine(),
     DoubtfulEncoding(),
     Mojibake(),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from recension.condition.own_words import OwnWords
 from recension.condition.seam import calls_in, doubt
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
@@ -69,7 +69,7 @@ class DisplacedFragment:
         breaks = list(_breaks(source, findings))
         if len(breaks) < 2:
             return
-        used = Counter(word.casefold() for word in _WORD.findall(source.text))
+        used = OwnWords(source, _WORD)
         for at, one in enumerate(breaks):
             near = [n for n in range(max(0, at - _NEAR), at + _NEAR + 1) if n != at]
             there = [(n, breaks[n]) for n in near if n < len(breaks)]
@@ -105,7 +105,7 @@ def _breaks(source: SourceText, findings: Findings) -> Iterator[_Break]:
             yield _Break(place, before, after, calls_in(before), calls_in(after))
 
 
-def _fit(source: SourceText, one: _Break, other: _Break, used: Counter[str]) -> str | None:
+def _fit(source: SourceText, one: _Break, other: _Break, used: OwnWords) -> str | None:
     """Why the text goes on from before one break to behind another, if it does."""
     if why := _word_fits(one.before, other.after, used):
         return why
@@ -117,7 +117,7 @@ def _fit(source: SourceText, one: _Break, other: _Break, used: Counter[str]) -> 
     return _calls_fit(one, calls_in(source.text[one.place : other.place]), other)
 
 
-def _word_fits(before: str, after: str, used: Counter[str]) -> str | None:
+def _word_fits(before: str, after: str, used: OwnWords) -> str | None:
     head, tail = _HEAD.search(before[-60:]), _TAIL.match(after)
     if head is None or tail is None or not after[0].islower():
         return None

@@ -19,7 +19,8 @@ from recension.model.values import Damage, Sound, Value
 
 _LONGEST = 400
 _TOKEN = re.compile(rf"\S{{1,{_LONGEST}}}")
-_LINE = re.compile(r"[^\n]+")
+_PIECE = re.compile(r"[^\n]{1,200}(?!\S)|[^\n]+")
+"""A line, or so much of it that it does not cut a word."""
 
 ENTER = 4.0
 """Evidence (natural logarithm of odds) that a stretch must gather before it is called garble."""
@@ -78,7 +79,7 @@ class Garble:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Sum the evidence of the words and yield the stretches that have enough of it."""
-        evidence = WordEvidence(_counted(source.text))
+        evidence = WordEvidence(_counted(source))
         sound = [finding.span for finding in findings.of(Sound)]
         found = [
             stretch
@@ -107,8 +108,8 @@ def _words(text: str, span: Span) -> list[str]:
     return _TOKEN.findall(text, span.start, span.end)
 
 
-def _counted(text: str) -> Counter[str]:
-    counts = Counter(text.split())
+def _counted(source: SourceText) -> Counter[str]:
+    counts = source.tokens.copy()
     for long in [token for token in counts if len(token) > _LONGEST]:
         times = counts.pop(long)
         for piece in _TOKEN.findall(long):
@@ -121,19 +122,19 @@ def _scored(
 ) -> Iterator[tuple[float, tuple[int, int]]]:
     """The tokens with their evidence; those inside sound spans speak for soundness.
 
-    A line of which every word speaks for language is one token: nothing can begin in it.
+    A piece of which every word speaks for language is one token: nothing can begin in it.
     """
     calm = iter(sound)
     now = next(calm, None)
-    for line in _LINE.finditer(text):
-        while now and now.end <= line.start():
+    for piece in _PIECE.finditer(text):
+        while now and now.end <= piece.start():
             now = next(calm, None)
-        if now is None or now.start >= line.end():
-            whole = evidence.of_language(line.group().split())
+        if now is None or now.start >= piece.end():
+            whole = evidence.of_language(piece.group().split())
             if whole is not None:
-                yield whole, line.span()
+                yield whole, piece.span()
                 continue
-        for token in _TOKEN.finditer(text, *line.span()):
+        for token in _TOKEN.finditer(text, *piece.span()):
             start, end = token.span()
             while now and now.end <= start:
                 now = next(calm, None)

@@ -66,7 +66,7 @@ class MisreadWord:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Weigh every rare word that no list has."""
-        counts = _counted(source.text)
+        counts = _counted(source)
         misread = dict(_misread(counts))
         total = counts.total()
         sure = sum(counts[word] for word, (weight, _) in misread.items() if weight >= _WEIGHT)
@@ -94,10 +94,10 @@ class MisreadWord:
         )
 
 
-def _counted(text: str) -> Counter[str]:
+def _counted(source: SourceText) -> Counter[str]:
     """The words of a text without what stands around them; others than words are left out."""
     counts: Counter[str] = Counter()
-    for token, count in Counter(text.split()).items():
+    for token, count in source.tokens.items():
         word = _bare(token)
         if _WORD.fullmatch(word):
             counts[word] += count

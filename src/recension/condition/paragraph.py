@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from recension.model.finding import Findings
+from recension.model.finding import Finding, Findings
 from recension.model.layout import is_prose, line_width, meant_lines
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Damage, RunningHead
+from recension.model.values import Damage, RunningHead, Value
 from recension.vocabularies.note_markers import body_marker_at
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A stretch of text that the eye takes as one.
-
-    Attributes:
-        span: where.
-        words: the text there.
-        is_note: whether a note's marker stands at its beginning.
-        is_prose: whether it runs on in sentences, as no heading, list or address does.
-        page_turns: whether a page ends right after it.
-        after_turn: whether a page begins right before it.
-        in_block: whether the next one follows without a blank line.
-        garbled_start: whether its first words are garble.
-        garbled_end: whether its last words are garble.
-    """
-
-    span: Span
-    words: str
-    is_note: bool
-    is_prose: bool
-    page_turns: bool = False
-    after_turn: bool = False
-    in_block: bool = False
-    garbled_start: bool = False
-    garbled_end: bool = False
-
 
 _NOTES_ON_A_PAGE = 40
 _EDGE = 40
@@ -45,10 +18,52 @@ _EDGE = 40
 _WORSE = ("garble", "repetition", "mojibake")
 
 
+@dataclass(frozen=True)
+class Paragraph:
+    """A stretch of text that the eye takes as one.
+
+    Attributes:
+        span: where.
+        words: the text there.
+        is_note: whether a note's marker stands at its beginning.
+        spoilt: the garble and its like in the whole source.
+        page_turns: whether a page ends right after it.
+        after_turn: whether a page begins right before it.
+        in_block: whether the next one follows without a blank line.
+    """
+
+    span: Span
+    words: str
+    is_note: bool
+    spoilt: Findings = field(repr=False, compare=False)
+    page_turns: bool = False
+    after_turn: bool = False
+    in_block: bool = False
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it runs on in sentences, as no heading, list or address does."""
+        return is_prose(self.words)
+
+    @property
+    def garbled_start(self) -> bool:
+        """Whether its first words are garble."""
+        start = self.span.start
+        return self.spoilt.any_over(Damage, Span(start, min(self.span.end, start + _EDGE)))
+
+    @property
+    def garbled_end(self) -> bool:
+        """Whether its last words are garble."""
+        end = self.span.end
+        return self.spoilt.any_over(Damage, Span(max(self.span.start, end - _EDGE), end + 1))
+
+
 def paragraphs(source: SourceText, findings: Findings) -> list[Paragraph]:
     """The paragraphs of a source in order, running heads left out."""
     width = line_width(source)
     heads = {finding.span for finding in findings.of(RunningHead)}
+    worse: list[Finding[Value]] = [f for f in findings.of(Damage) if f.value.kind in _WORSE]
+    spoilt = Findings(worse)
     flow: list[Paragraph] = []
     turned = False
     for block in source.blocks:
@@ -58,20 +73,11 @@ def paragraphs(source: SourceText, findings: Findings) -> list[Paragraph]:
             continue
         for span in meant_lines(source, block, width):
             is_note = body_marker_at(source.text, span.start) is not None
+            after, in_block = turned and not is_note, span.end < block.end
             words = span.of(source.text)
-            after = turned and not is_note
-            start = _is_garbled(findings, Span(span.start, min(span.end, span.start + _EDGE)))
-            end = _is_garbled(findings, Span(max(span.start, span.end - _EDGE), span.end + 1))
-            cut = span.end < block.end
-            flow.append(
-                Paragraph(span, words, is_note, is_prose(words), False, after, cut, start, end)
-            )
+            flow.append(Paragraph(span, words, is_note, spoilt, False, after, in_block))
             turned = turned and is_note
     return flow
-
-
-def _is_garbled(findings: Findings, edge: Span) -> bool:
-    return any(f.value.kind in _WORSE for f in findings.overlapping(Damage, edge))
 
 
 def _mark_turn(flow: list[Paragraph]) -> None:

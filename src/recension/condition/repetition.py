@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import count, islice
 from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
@@ -74,23 +79,89 @@ def doubled(text: str) -> Iterator[tuple[Span, Span]]:
     Cost grows with the length of the text times ``LONGEST`` at worst: a run is compared only with
     the nearest places where its first word stood before.
     """
-    tokens = [match.span() for match in _TOKEN.finditer(text)]
-    words = [text[start:end].replace("-\n", "") for start, end in tokens]
-    seen: dict[str, list[int]] = {}
-    free = 0
-    for at, word in enumerate(words):
-        earlier = seen.setdefault(word, [])
-        for before in reversed(earlier):
-            size = at - before
-            if size > LONGEST or before < free:
-                break
-            if words[before:at] == words[at : at + size] and _says_something(words[before:at]):
-                first = Span(tokens[before][0], tokens[at - 1][1])
-                yield first, Span(tokens[at - 1][1], tokens[at + size - 1][1])
-                free = at + size
-                break
-        earlier.append(at)
-        del earlier[:-_EARLIER]
+    row = _Row(text)
+    words, free = row.words, 0
+    for at, before in _suspects(words):
+        size = at - before
+        if before < free or words[before:at] != words[at : at + size]:
+            continue
+        if _says_something(words[before:at]):
+            start, end = row.place(before)[0], row.place(at - 1)[1]
+            yield Span(start, end), Span(end, row.place(at + size - 1)[1])
+            free = at + size
+
+
+class _Row:
+    """The words of a text in a row; where they stand is found only for those that are asked for.
+
+    Attributes:
+        words: those that a line's end cuts are joined.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.words: list[str] = []
+        self._text = text
+        self._starts: list[tuple[int, int]] = []
+        self._next = (0, _TOKEN.finditer(text))
+        self._last = (-1, (0, 0))
+        at, cut = 0, False
+        for line in text.split("\n"):
+            row = line.split()
+            if row:
+                joins = cut and not line[0].isspace()
+                if joins:
+                    self.words[-1] = self.words[-1][:-1] + row.pop(0)
+                else:
+                    self._starts.append((len(self.words), at))
+                self.words += row
+                cut = line[-1] == "-" and bool(row) and len(row[-1]) > 1
+            else:
+                cut = False
+            at += len(line) + 1
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Start and end of a word; numbers must be asked for in ascending order."""
+        if number == self._last[0]:
+            return self._last[1]
+        count, start = self._starts[bisect_right(self._starts, (number, len(self._text))) - 1]
+        before, tokens = self._next
+        if count > before:
+            before, tokens = count, _TOKEN.finditer(self._text, start)
+        found = next(islice(tokens, number - before, None))
+        self._next, self._last = (number + 1, tokens), (number, found.span())
+        return found.span()
+
+
+def _suspects(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places with one word, near each other, that may begin two equal runs.
+
+    Compared are the first, the second and the last words of the two runs.
+    """
+    known: dict[str, int] = {}
+    numbers = np.fromiter(map(known.setdefault, words, count()), np.int64, len(words))
+    earlier = last = _last_place(numbers)
+    pairs = []
+    for _ in range(_EARLIER):
+        at = np.nonzero(earlier >= 0)[0]
+        before = earlier[at]
+        size = at - before
+        near = (size <= LONGEST) & (at + size <= len(words))
+        at, before, size = at[near], before[near], size[near]
+        same = numbers[at + size - 1] == numbers[at - 1]
+        same &= (size == 1) | (numbers[before + 1] == numbers[np.minimum(at + 1, len(words) - 1)])
+        pairs.append(np.stack([at[same], -before[same]], axis=1))
+        earlier = np.where(earlier >= 0, last[earlier], -1)
+    for at, before in sorted(map(tuple, np.concatenate(pairs).tolist())):
+        yield at, -before
+
+
+def _last_place(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each place the last one before it with the same number; -1 where there is none."""
+    order = np.argsort(numbers, kind="stable")
+    again = numbers[order[1:]] == numbers[order[:-1]]
+    last = np.full(len(numbers), -1, np.int64)
+    last[order[1:][again]] = order[:-1][again]
+    return last
 
 
 def _says_something(words: list[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import ClassVar
@@ -77,7 +76,7 @@ class ScanNoise:
         ]
         if not any(_noise(source.text, line, _is_listed) for line in lines):
             return
-        evidence = WordEvidence(Counter(source.text.split()))
+        evidence = WordEvidence(source.tokens)
         noise = [found for line in lines if (found := _noise(source.text, line, evidence.is_word))]
         if len(noise) >= _LEAST_LINES:
             noise += [(line, len(line)) for line in lines if _is_row(line.of(source.text))]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from recension.condition.own_words import OwnWords
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
@@ -15,10 +15,10 @@ from recension.model.values import Damage, Value
 from recension.vocabularies.words import language_words
 
 _CUT = re.compile(
-    r"(?<![^\W\d_])(?P<head>[^\W\d_]{2,})"
-    r"(?P<cut>[-\u00ad\u2010\ufffe¬](?:\r\n?|\n)[ \t]*)"
-    r"(?P<tail>[^\W\d_]{2,})"
+    r"[-\u00ad\u2010\ufffe¬](?<=[^\W\d_]{2}.)(?:\r\n?|\n)[ \t]*(?P<tail>[^\W\d_]{2,})"
 )
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class SplitWord:
@@ -49,18 +49,29 @@ class SplitWord:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Join each word that a line's end cuts, and weigh the forms it may have."""
-        cuts = list(_CUT.finditer(source.text))
-        if not cuts:
-            return
-        used = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", source.text.casefold()))
-        for cut in cuts:
-            reading, confidence = _best(cut["head"], cut["tail"], used)
-            span = Span(cut.start("head"), cut.end("tail"))
+        used = OwnWords(source, _WORD)
+        for span, head, tail in _cuts(source.text):
+            reading, confidence = _best(head, tail, used)
             message = f"a line's end cuts this word: “{reading}”"
             yield Finding(self.code, span, Damage("split-word", message, reading), confidence)
 
 
-def _best(head: str, tail: str, used: Counter[str]) -> tuple[str, float]:
+def _cuts(text: str) -> Iterator[tuple[Span, str, str]]:
+    """Where a line's end cuts a word, and its two parts; a rest that is cut again is no beginning.
+
+    The hyphen is looked for first, so that the time grows with the length of the text.
+    """
+    last = 0
+    for cut in _CUT.finditer(text):
+        start = cut.start()
+        while start > last and _LETTER.match(text, start - 1):
+            start -= 1
+        if cut.start() - start > 1:
+            last = cut.end()
+            yield Span(start, last), text[start : cut.start()], cut["tail"]
+
+
+def _best(head: str, tail: str, used: OwnWords) -> tuple[str, float]:
     whole, hyphened = head + tail, f"{head}-{tail}"
     if used[hyphened.casefold()]:
         return hyphened, 0.9

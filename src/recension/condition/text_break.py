@@ -36,6 +36,10 @@ _SHORT = 100
 _WORDS = 7
 """Words from which on a line without a stop is rather a sentence than an entry."""
 _NOTES = 40
+_TAIL = 80
+"""Code points at the end of a paragraph in which its last sign is looked for."""
+_LAST = 400
+"""Code points at the end of a paragraph that mostly hold the beginning of its last sentence."""
 _BEFORE = 4
 _UNLIKELY_END = 0.78
 _DOUBTFUL_END = 0.6
@@ -116,7 +120,7 @@ def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
 
 def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
     here, following = flow[index], next(_goes_on(flow, index), None)
-    words = _CALL.sub("", here.words.rstrip())
+    words = _without_call(here.words)
     if not words or here.garbled_end or _is_complete(words, here.is_note):
         return None
     tokens = _WORD.findall(words[_last_sentence(words) :])
@@ -132,13 +136,32 @@ def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
 
 
 def _is_complete(words: str, is_note: bool) -> bool:
-    if _TITLE.search(words) or (is_note and _WANTING.search(words)):
+    if _at_end(_TITLE, words) or (is_note and _at_end(_WANTING, words)):
         return False
-    return bool(_END.search(words) or _JOINS_ITEMS.search(words))
+    return _at_end(_END, words) or _at_end(_JOINS_ITEMS, words)
+
+
+def _at_end(shape: re.Pattern[str], words: str) -> bool:
+    """Whether a shape that ends where the words end is there; it is looked for near the end."""
+    return shape.search(words, max(0, len(words) - _TAIL)) is not None
+
+
+def _without_call(words: str) -> str:
+    """Words without the call of a note at their end."""
+    words = words.rstrip()
+    call = _CALL.search(words, max(0, len(words) - _TAIL))
+    return words[: call.start()] if call else words
 
 
 def _last_sentence(words: str) -> int:
-    return max((m.end() for m in _SENTENCE_END.finditer(words)), default=0)
+    """Where the last sentence begins; looked for from behind, in ever longer pieces."""
+    reach = _LAST
+    while True:
+        start = max(0, len(words) - reach)
+        ends = [end.end() for end in _SENTENCE_END.finditer(words, start)]
+        if ends or not start:
+            return max(ends, default=0)
+        reach *= 4
 
 
 def _text_before(flow: list[Paragraph], index: int) -> str:
@@ -172,12 +195,12 @@ def _stopped(
 ) -> _Cut | None:
     """A sentence without an end, before something that cannot be its rest."""
     here = flow[index]
-    words = _CALL.sub("", here.words.rstrip())
-    if _CUT_WORD.search(words) and here.is_prose:
+    words = _without_call(here.words)
+    if _at_end(_CUT_WORD, words) and here.is_prose:
         return _cut(here, following, 0.9, "the word is cut, and its rest does not follow")
-    if here.is_note and _WANTING.search(words):
+    if here.is_note and _at_end(_WANTING, words):
         return _cut(here, following, 0.9, "a reference breaks off, and nothing goes on with it")
-    if _TITLE.search(words) and here.is_prose:
+    if _at_end(_TITLE, words) and here.is_prose:
         return _cut(here, following, 0.85, "a title stands without its name")
     if not tokens or _is_titled(tokens) or _closes_letter(tokens, following):
         return None
@@ -216,7 +239,7 @@ def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
 
 
 def _is_cut_short(words: str) -> bool:
-    if _POSSESSIVE.search(words):
+    if _at_end(_POSSESSIVE, words):
         return True
     last = words.split()[-1]
     opens = last.islower() or word_order().begins(last) > 2.0
@@ -253,7 +276,7 @@ def _is_among_open(flow: list[Paragraph], index: int) -> bool:
 
 
 def _is_open(words: str) -> bool:
-    return len(words) < 2.5 * _SHORT and _END.search(words) is None and words[-1] != ","
+    return len(words) < 2.5 * _SHORT and not _at_end(_END, words) and words[-1] != ","
 
 
 def _is_titled(tokens: list[str]) -> bool:
@@ -295,16 +318,16 @@ def _is_among_notes(flow: list[Paragraph], index: int) -> bool:
 def _starts_late(flow: list[Paragraph], index: int) -> _Cut | None:
     here = flow[index]
     words = here.words
-    if not here.is_prose or len(words) < 80 or not words[0].islower() or here.garbled_start:
+    if len(words) < 80 or not words[0].islower() or here.after_turn or here.is_note:
+        return None
+    if _LIST_ITEM.match(words) or not here.is_prose or here.garbled_start:
         return None
     before = flow[index - 1] if index else None
-    if _LIST_ITEM.match(words) or here.after_turn or here.is_note:
-        return None
     why = "what stands before it is complete and cannot begin it"
     if before and before.garbled_end:
         why = "what stands before it is no language"
     elif before and not _is_bare_note(before):
-        if not _END.search(before.words):
+        if not _at_end(_END, before.words):
             return None
         if before.words[-1] in ":;,—" or _LIST_ITEM.fullmatch(before.words):
             return None

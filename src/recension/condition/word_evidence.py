@@ -21,6 +21,8 @@ _MIXED = re.compile(
     r"[^\W\d_]\d+[^\W\d_]|[a-z]{2}[A-Z][a-z]|[^\W\d_][\[\](){}*+=<>\\|^~][^\W\d_]|"
     r"[.,;:]\)[^\W\d_]|[a-z][.,;:!?][a-z]|[a-z]\d$|^\d[a-z]{3}"
 )
+_AROUND = '.,;:()[]?!"“”'
+"""Signs without which most tokens are words."""
 _RUN_ON = re.compile(r"[a-z]{2}[.,;:!?][A-Z][a-z]")
 """A sentence that begins without a space: loose setting, or the copying ran two lines together."""
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -57,6 +59,7 @@ class WordEvidence:
         self._languages = languages_of(self._counts)
         lists = language_words()
         self._known = [lists[code] for code in self._languages]
+        self._first = self._known[0]
         self._rare = [rare_words(code) for code in self._languages]
         self._others = [words for code, words in lists.items() if code not in self._languages]
         self._memory: dict[str, float] = {}
@@ -146,7 +149,9 @@ class WordEvidence:
 
     def _is_listed(self, word: str) -> bool:
         word = word.lower().removesuffix("'s")
-        return any(word in words for words in self._known)
+        if word in self._first:
+            return True
+        return any(word in words for words in self._known[1:])
 
     def _oddity(self, word: str, plain: float) -> float:
         """Oddity for the source's languages, softened where another has such words.
@@ -176,7 +181,8 @@ class WordEvidence:
 def _bare_counts(counts: Counter[str]) -> Counter[str]:
     bare: Counter[str] = Counter()
     for token, count in counts.items():
-        for part in _PARTS.findall(token):
+        plain = token.strip(_AROUND)
+        for part in (plain,) if plain.isalpha() else _PARTS.findall(token):
             bare[part.lower().replace("’", "'")] += count
     return bare
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from statistics import quantiles
 
 from recension.model.source_text import SourceText, lines_of
@@ -15,6 +16,7 @@ _RAGGED = 0.8
 """Share of the width below which a line was ended on purpose; lines set by hand are ragged."""
 _LONG_LINE = 150
 _FEWEST_WORDS = 4
+_FIRST = itemgetter(0)
 
 
 def line_width(source: SourceText) -> int | None:
@@ -43,19 +45,28 @@ def meant_lines(source: SourceText, block: Span, width: int | None) -> Iterator[
         block: a stretch of it without blank lines.
         width: what :func:`line_width` says of the source.
     """
+    text = source.text
     start = end = block.start
-    for line in lines_of(source.text, block):
-        if line.start > start and _is_meant(source.text, end, line, width):
-            yield Span(start, end)
-            start = line.start
-        end = line.end
+    before = None
+    for line in lines_of(text, block):
+        if before is not None:
+            length = end - (before if before > block.start else _line_start(text, before))
+            if _is_meant(text, end, length, line, width):
+                yield Span(start, end)
+                start = line.start
+        before, end = line.start, line.end
     if start < end:
         yield Span(start, end)
 
 
-def _is_meant(text: str, end: int, line: Span, width: int | None) -> bool:
-    """Whether the line end at ``end`` was meant: the next word would have fitted before it."""
-    length = end - max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) - 1
+def _line_start(text: str, at: int) -> int:
+    """Where the line of an offset begins, its indent included."""
+    feed = text.rfind("\n", 0, at) + 1
+    return max(feed, text.rfind("\r", feed, at) + 1)
+
+
+def _is_meant(text: str, end: int, length: int, line: Span, width: int | None) -> bool:
+    """Whether the end of a line of some length was meant: the next word had fitted before it."""
     if width is None:
         return length >= _LONG_LINE or len(line) >= _LONG_LINE
     first = line.of(text).split(" ", 1)[0]
@@ -78,4 +89,5 @@ def is_prose(words: str) -> bool:
     tokens = _WORD.findall(words)
     if len(tokens) < _FEWEST_WORDS:
         return False
-    return bool(sum(token[0].islower() for token in tokens) >= 0.5 * len(tokens))
+    lower = sum(map(str.islower, map(_FIRST, tokens)))
+    return lower >= 0.5 * len(tokens)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,6 +99,11 @@ class SourceText:
     @cached_property
     def _page_starts(self) -> list[int]:
         return [page.start for page in self.pages]
+
+    @cached_property
+    def tokens(self) -> Counter[str]:
+        """How often each run of characters stands in the text that white space parts."""
+        return Counter(self.text.split())
 
     @cached_property
     def blocks(self) -> tuple[Span, ...]:
