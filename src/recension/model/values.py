@@ -47,6 +47,28 @@ class Sound(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class CapitalText(Value):
+    """A stretch in which all is in capitals, so that a capital tells nothing from anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramHeading(Value):
+    """The heading of a telegram by the rules of the wire; places of names, as printed.
+
+    ``distribution`` are the offices that the sending or receiving ministry gave it to, ``informed``
+    the addressees for information; ``date`` is the day of its date-time group, EDTF.
+    """
+
+    number: str | None
+    date: str | None
+    sender: Span | None
+    receivers: tuple[Span, ...] = ()
+    informed: tuple[Span, ...] = ()
+    distribution: tuple[Span, ...] = ()
+    subject: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunningHead(Value):
     """A page's head or foot line: not part of the text that runs on around it."""
 
@@ -362,7 +384,8 @@ class CrossReference(Value):
 
 
 RoleKind = Literal[
-    "present", "recorder", "drafter", "interpreter", "translator", "sender", "receiver", "signatory"
+    "present", "recorder", "drafter", "interpreter", "translator", "sender", "receiver",
+    "signatory", "informed", "distribution",
 ]
 
 

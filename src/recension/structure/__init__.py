@@ -15,8 +15,10 @@ from recension.structure.note import NoteReader
 from recension.structure.note_order import NoteOrder
 from recension.structure.pointer_target import PointerTarget
 from recension.structure.role import RoleReader
+from recension.structure.telegram_heading import TelegramHeadingReader
 
 READERS: tuple[Reader, ...] = (
+    TelegramHeadingReader(),
     DocumentReader(),
     NoteReader(),
     MissingNotes(),
