@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
+from recension.model.division import Division
 from recension.model.edition import TABLES, Decision, Edition, Entry, Source, Table
 from recension.model.plain_data import field_types
 from recension.model.source_text import Encoding, Page, SourceText
@@ -102,6 +103,8 @@ def _spans(length: int) -> st.SearchStrategy[Span]:
 
 
 def _value(kind: type, ids: Ids, length: int) -> st.SearchStrategy[Any]:
+    if kind is Division:  # its parent is a division, a document's is a document
+        ids = {**ids, "documents": ids["divisions"]}
     fields = {name: _field(name, hint, ids, length) for name, hint in field_types(kind).items()}
     return st.builds(kind, **fields)
 

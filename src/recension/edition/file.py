@@ -39,6 +39,7 @@ from recension.model.edition import (
     Edition,
     Entry,
     FormerAddress,
+    QuotedPlace,
     Source,
     Table,
 )
@@ -87,13 +88,28 @@ def _write_tables(connection: sqlite3.Connection, edition: Edition) -> None:
         _write_source(connection, ordinal, source)
     for table in TABLES:
         _write_entries(connection, table, getattr(edition, table.name))
-    columns = columns_of(Decision)
-    rows = ((n, *cells(d, columns)) for n, d in enumerate(edition.decisions, 1))
-    _insert(connection, "decision", ["ordinal", *_names(columns)], rows)
+    _write_decisions(connection, edition.decisions)
     columns = columns_of(FormerAddress)
     addresses = ((n, *cells(a, columns)) for n, a in enumerate(edition.former_addresses, 1))
     _insert(connection, "former_address", ["ordinal", *_names(columns)], addresses)
     _write_search(connection, edition.sources)
+
+
+def _write_decisions(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> None:
+    columns = columns_of(Decision)
+    rows = ((n, *cells(d, columns)) for n, d in enumerate(decisions, 1))
+    _insert(connection, "decision", ["ordinal", *_names(columns)], rows)
+    owners = [((n,), d.passages) for n, d in enumerate(decisions, 1)]
+    _write_members(connection, ["decision"], "decision_passage", QuotedPlace, owners)
+
+
+def _read_decisions(connection: sqlite3.Connection) -> Iterator[Decision]:
+    columns = columns_of(Decision)
+    members = _read_fields(connection, ["decision"], "decision", columns)
+    rows = _select(connection, "decision", ["ordinal", *_names(columns)], "ordinal")
+    for ordinal, *row in rows:
+        lists = {name: tuple(of.get((ordinal,), ())) for name, of in members.items()}
+        yield Decision(**fields_from(columns, iter(row)), **lists)
 
 
 def _insert(
@@ -238,14 +254,12 @@ def load(path: Path, tables: Collection[str] | None = None) -> Edition:
     with damage_told(path), closing(connect(path)) as connection:
         wanted = [t for t in TABLES if tables is None or t.name in tables]
         rows: dict[str, Any] = {t.name: _read_entries(connection, t) for t in wanted}
-        columns = columns_of(Decision)
-        decisions = _select(connection, "decision", _names(columns), "ordinal")
         columns_of_address = columns_of(FormerAddress)
         former = _select(connection, "former_address", _names(columns_of_address), "ordinal")
         (version,) = connection.execute("SELECT generator_version FROM edition").fetchone()
         return Edition(
             sources=tuple(read_sources(connection)),
-            decisions=tuple(Decision(**fields_from(columns, iter(row))) for row in decisions),
+            decisions=tuple(_read_decisions(connection)),
             former_addresses=tuple(
                 FormerAddress(**fields_from(columns_of_address, iter(row))) for row in former
             ),

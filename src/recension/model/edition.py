@@ -65,6 +65,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedPlace:
+    """A passage that a decision names, found again by its words and by where they stood.
+
+    Attributes:
+        quotation: the words that stood there, or the first of them.
+        source_sha256: hash of the source that they were quoted from.
+        start, end: code points at that time.
+    """
+
+    quotation: str
+    source_sha256: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What an editor says of a finding or a span, anchored by quotation and position.
 
@@ -78,7 +94,10 @@ class Decision:
         reason: why, in the editor's words.
         by: who.
         named: the name of the row that it is about, where the action needs a second one: whom a
-            person is joined with, or to whom a mention goes.
+            person is joined with, or to whom a mention goes; the new name where one is given.
+        relation: how a group's passages relate, where the editor says it.
+        reading: what the editor reads in a damaged place.
+        passages: the further passages or records that it is about.
     """
 
     id: str
@@ -91,6 +110,9 @@ class Decision:
     reason: str | None = None
     by: str | None = None
     named: str | None = None
+    relation: str | None = None
+    reading: str | None = None
+    passages: tuple[QuotedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

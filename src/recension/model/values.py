@@ -32,11 +32,13 @@ class Damage(Value):
 
     ``reading`` is what should stand there where the damage itself shows it (a split word joined,
     mojibake undone, the word that misread letters come from): a suggestion, never a repair.
+    ``read_by`` is the editor who took it for right; None while nobody has.
     """
 
     kind: DamageKind
     message: str
     reading: str | None = None
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +291,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Passages of two or more records that report the same thing, and how they relate."""
+    """Passages of two or more records that report the same thing, and how they relate.
+
+    ``proposal`` is what the program had where an editor decided otherwise: ``g3 agrees 0.62``.
+    """
 
     id: str
     relation: Relation
@@ -297,6 +302,7 @@ class Group:
     passages: tuple[Passage, ...]
     label: str | None = None
     because: tuple[str, ...] = ()
+    proposal: str | None = None
 
 
 Silence = Literal["omitted", "gap", "out-of-scope"]
@@ -304,7 +310,10 @@ Silence = Literal["omitted", "gap", "out-of-scope"]
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """A passage that only one record has; ``silence`` says what that means for the others."""
+    """A passage that only one record has; ``silence`` says what that means for the others.
+
+    ``because`` and ``proposal`` speak where an editor set it apart.
+    """
 
     REFERS: ClassVar[tuple[str, ...]] = ("document",)
 
@@ -312,6 +321,8 @@ class Only:
     start: int
     end: int
     silence: Silence = "omitted"
+    because: tuple[str, ...] = ()
+    proposal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +397,7 @@ class CrossReference(Value):
 RoleKind = Literal[
     "present", "recorder", "drafter", "interpreter", "translator", "sender", "receiver",
     "signatory", "informed", "distribution",
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ CREATE TABLE damage (
   kind TEXT NOT NULL,
   message TEXT NOT NULL,
   reading TEXT,
+  read_by TEXT,                            -- the editor whose reading it is; NULL: a suggestion
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON
@@ -251,6 +252,7 @@ CREATE TABLE alignment_group (
   confidence REAL NOT NULL,
   label TEXT,
   because TEXT NOT NULL,                   -- JSON
+  proposal TEXT,                           -- the program's, where an editor decided otherwise
   PRIMARY KEY (alignment, ordinal)
 ) WITHOUT ROWID;
 
@@ -261,6 +263,8 @@ CREATE TABLE alignment_only (
   "start" INTEGER NOT NULL,
   "end" INTEGER NOT NULL,
   silence TEXT NOT NULL,
+  because TEXT NOT NULL,                   -- JSON
+  proposal TEXT,
   PRIMARY KEY (alignment, ordinal)
 ) WITHOUT ROWID;
 
@@ -398,8 +402,20 @@ CREATE TABLE decision (
   quotation TEXT,
   reason TEXT,
   "by" TEXT,
-  named TEXT
+  named TEXT,
+  relation TEXT,
+  reading TEXT
 );
+
+CREATE TABLE decision_passage (            -- the further passages that a decision is about
+  decision INTEGER NOT NULL REFERENCES decision (ordinal),
+  ordinal INTEGER NOT NULL,
+  quotation TEXT NOT NULL,
+  source_sha256 TEXT,
+  "start" INTEGER,
+  "end" INTEGER,
+  PRIMARY KEY (decision, ordinal)
+) WITHOUT ROWID;
 
 CREATE TABLE former_address (              -- documents of former builds that are no more
   ordinal INTEGER PRIMARY KEY,
