@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 
-from recension.model.finding import Finding, Findings
+from recension.model.finding import Findings
 from recension.model.layout import is_prose, line_width, meant_lines
 from recension.model.source_text import SourceText
-from recension.model.span import Span
-from recension.model.values import Damage, RunningHead, Value
+from recension.model.span import Span, joined
+from recension.model.values import Damage, RunningHead
 from recension.vocabularies.note_markers import body_marker_at
 
 _NOTES_ON_A_PAGE = 40
@@ -26,7 +28,7 @@ class Paragraph:
         span: where.
         words: the text there.
         is_note: whether a note's marker stands at its beginning.
-        spoilt: the garble and its like in the whole source.
+        spoilt: the garble and its like in the whole source, in order, none overlapping.
         page_turns: whether a page ends right after it.
         after_turn: whether a page begins right before it.
         in_block: whether the next one follows without a blank line.
@@ -35,7 +37,7 @@ class Paragraph:
     span: Span
     words: str
     is_note: bool
-    spoilt: Findings = field(repr=False, compare=False)
+    spoilt: list[Span] = field(repr=False, compare=False)
     page_turns: bool = False
     after_turn: bool = False
     in_block: bool = False
@@ -49,21 +51,25 @@ class Paragraph:
     def garbled_start(self) -> bool:
         """Whether its first words are garble."""
         start = self.span.start
-        return self.spoilt.any_over(Damage, Span(start, min(self.span.end, start + _EDGE)))
+        return self._is_spoilt(start, min(self.span.end, start + _EDGE))
 
     @property
     def garbled_end(self) -> bool:
         """Whether its last words are garble."""
         end = self.span.end
-        return self.spoilt.any_over(Damage, Span(max(self.span.start, end - _EDGE), end + 1))
+        return self._is_spoilt(max(self.span.start, end - _EDGE), end + 1)
+
+    def _is_spoilt(self, start: int, end: int) -> bool:
+        """Whether garble has a character between two offsets, or is a point there."""
+        last = bisect_left(self.spoilt, end, key=attrgetter("start")) - 1
+        return last >= 0 and max(self.spoilt[last].end, self.spoilt[last].start + 1) > start
 
 
 def paragraphs(source: SourceText, findings: Findings) -> list[Paragraph]:
     """The paragraphs of a source in order, running heads left out."""
     width = line_width(source)
     heads = {finding.span for finding in findings.of(RunningHead)}
-    worse: list[Finding[Value]] = [f for f in findings.of(Damage) if f.value.kind in _WORSE]
-    spoilt = Findings(worse)
+    spoilt = joined(f.span for f in findings.of(Damage) if f.value.kind in _WORSE)
     flow: list[Paragraph] = []
     turned = False
     for block in source.blocks:
