@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from recension.readings.reference_units import Unit, levels_of
+from recension.readings.reference_units import PAGES, Unit, levels_of
 from recension.vocabularies.references import traditions
 
 Between = Callable[[int, int], str | None]
 
-_PAGES = {"p", "pp", "s", "ss", "str", "vol", "no"}
 _SAID = {"series", "file", "title"}  # levels that need no label
 _PATH = ("fond", "opis", "papka")
 _ARCHIVAL = {"fond", "opis", "papka", "delo", "edinitsa", "series", "file", "box"}
@@ -57,7 +56,7 @@ class _Chain:
 
     def whole(self, unit: Unit) -> Unit:
         """A reference back with what it takes over."""
-        paged = {name for name, _ in unit.labels} <= _PAGES and not unit.cut
+        paged = {name for name, _ in unit.labels} <= PAGES and not unit.cut
         before = self.latest if paged and not set(unit.levels) & _SAID else self.archival
         if before is None:
             lost = ("what “ibid.” refers to is not in this copy",)

@@ -101,12 +101,16 @@ class _Parts:
         last, at = 0, start
         for match in re.finditer(r"[,:]\s|$", text[start:end]):
             until = start + match.start()
-            part = text[at:until].strip(_EDGE)
+            part = self._unmarked(text[at:until].strip(_EDGE))
             if part and _NAME.fullmatch(part) and len(part) <= 90:
                 self._place(" ".join(_BROKEN_WORD.sub("", part).split()))
                 last = at + len(text[at:until].rstrip(_EDGE))
             at = start + match.end()
         return last
+
+    def _unmarked(self, part: str) -> str:
+        first, _, rest = part.partition(" ")
+        return rest if first.casefold() in self.tradition.series_marks else part
 
     def _place(self, name: str) -> None:
         levels = self.levels

@@ -20,6 +20,7 @@ _BRACKETED = re.compile(
 _ALIAS = re.compile(r"(?:(?!\n\s*\n)[^.;!?]|\.(?!\s+[A-Z][a-z])){0,100}?[(\[]?[^.;!?()\[\]]{0,20}")
 _LABEL_CUT_OFF = re.compile(r"[\s,*_]{0,6}(?P<label>[^\W\d]{1,4})\.[^\S\n]*(?=\n\s*\n|$)")
 _NUMBER_CUT_OFF = re.compile(r"[-–,][^\S\n]*(?=\n\s*\n|$)")
+PAGES = {"p", "pp", "s", "ss", "str", "vol", "no"}
 _WIDE_LEVELS = ("fond", "opis", "edinitsa")
 
 
@@ -89,7 +90,8 @@ def _continues(text: str, row: list[Token], token: Token) -> bool:
     if not _BETWEEN.fullmatch(text, last.end, token.start):
         return _segmented(text, row, token)
     if token.kind == "code":
-        return all(t.kind != "code" for t in row)
+        given = {level for t in row for level, _ in t.fields}
+        return not given & {level for level, _ in token.fields}
     return token.name not in {t.name for t in row if t.kind == "label"}
 
 
@@ -115,11 +117,16 @@ def _unit(text: str, row: list[Token], limit: int) -> Iterator[Unit]:
     unit.levels.update(levels_of(unit.labels, tradition))
     for token in row:
         unit.levels.update(token.fields)
-    if tradition.segments and row[0].kind in ("repository", "ibid"):
+    if tradition.segments and row[0].kind in ("repository", "ibid") and not _paged(row):
         unit.end = read_segments(text, unit.levels, row, tradition, limit)
     _cut_off(text, unit, tradition)
     if _convinces(text, unit, row, tradition):
         yield unit
+
+
+def _paged(row: list[Token]) -> bool:
+    """Whether a reference back names pages and nothing else: it may mean a printed work."""
+    return row[0].kind == "ibid" and {t.name for t in row[1:]} <= PAGES - {"vol"}
 
 
 def _cut_off(text: str, unit: Unit, tradition: Tradition) -> None:
@@ -140,10 +147,12 @@ def _sure(row: list[Token], tradition: Tradition) -> list[Token]:
 
     Labels without a meaning here belong to unlabelled parts (*Memos, Vol. 2*), where there are any.
     """
-    named = any(t.kind in ("repository", "ibid") for t in row)
+    named = any(t.kind in ("repository", "ibid") or t.strong for t in row)
     weak = {code.name for code in tradition.codes if code.needs_repository and not named}
-    foreign = {t.name for t in row if t.kind == "label"} if tradition.segments and named else set()
-    foreign -= {normal(form) for form in tradition.labels}
+    foreign = set[str]()
+    if tradition.segments and row[0].kind == "repository":
+        foreign = {t.name for t in row if t.kind == "label"}
+        foreign -= {normal(form) for form in tradition.labels}
     return [
         t
         for t in row

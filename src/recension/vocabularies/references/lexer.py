@@ -28,14 +28,20 @@ _LEAVES = re.compile(
     rf"{_LEAF}(?:(?:,\s{{0,3}}|\s(?:and|и|und|et)\s){_LEAF}(?!\w|\s[A-ZА-Я]\w{{2}}|\.\d)){{0,80}}"
 )
 _SINGLE = re.compile(
-    r"(?:№\s?|No\.\s?)?(?:[A-ZА-ЯŽŠ]{1,3}[-–]?\s?)?\d{1,7}"
-    r"(?:[-–]?[A-Za-zА-Яа-я]{1,2}(?!\w))?(?:[/–-]\d{1,6}[A-Za-z]?(?!\w)){0,3}"
+    r"(?:(?:№|No\.|[Nn]r\.|br\.|n°)\s?)?(?:[A-ZА-ЯŽŠ]{1,3}[-–]?\s?)?\d{1,7}"
+    r"(?:[-–]?[A-Za-zА-Яа-я]{1,2}(?!\w)|\s[A-ZА-Я](?=,\s))?(?:[/–-]\d{1,6}[A-Za-z]?(?!\w)){0,3}"
 )
 _WIDE = re.compile(
     r"(?:[A-ZIVX]{1,5}[\s/-])?(?:[A-Z]{1,3}[\s/-]?)?\d{1,7}[A-Z]?"
     r"(?:\s?[A-Z]{1,2}[\s-]?\d{1,6}|[/–-][A-Z]?\d{1,7}[A-Z]?){0,3}(?!\w)"
 )
-_WORDS = re.compile(r"[A-ZА-ЯČŠŽÁÉÍÓÚ][^,;.()\[\]\n]{1,70}")
+_WORDS = re.compile(
+    r"[A-ZА-ЯÀ-ÖØ-ÞČŠŽŁŚ]"
+    r"(?:[^,;.()\[\]\n]|(?<=[A-ZÀ-ÖØ-ÞČŠŽ])\.(?!\s+[A-ZÀ-ÖČŠŽ][a-zà-öčšž]{2})){1,70}"
+)
+_REACH = 90
+_NEXT_PART = re.compile(r"[\s,.:#*()]{0,4}(?=[\w])")
+_PARTS_END = re.compile(r";|\n\s*\n|\.\s+[A-Z][a-z]{2}|[.)]\s*$")
 _NO_ARCHIVE = ("Bulletin", "Press Release", "building", "official")
 _IBID = ("ibid", "ibidem", "Ibid", "Ibidem", "IBID")
 _BETWEEN_LABELS = re.compile(
@@ -75,7 +81,9 @@ class _Lexicon:
     labels: dict[str, tuple[Label, ...]]
     archives: dict[str, tuple[tuple[str, str], ...]]
     codes: tuple[tuple[str, Code], ...]
-    slips: dict[str, str]
+    behind: tuple[tuple[str, Code], ...]
+    named: re.Pattern[str]
+    slip: re.Pattern[str]
 
 
 def labels_named(name: str) -> tuple[Label, ...]:
@@ -101,17 +109,74 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """
     lexicon = _lexicon()
     stop = len(text) if end is None else end
-    at = start
-    while match := lexicon.anchors.search(text, at, stop):
-        token = _token(text, match, lexicon)
-        if token is None:
-            at = match.end() if match.end() > match.start() else match.start() + 1
-            continue
+    at, reach, context = start, start, _Context()
+    while True:
+        match = lexicon.anchors.search(text, at, stop)
+        before = match.start() if match else stop
+        token = _part(text, at, min(before, reach), context, lexicon)
+        if token is None and match is None:
+            return
+        if token is None and match is not None:
+            token = _token(text, match, lexicon)
+            if token is None:
+                at = match.end() if match.end() > match.start() else match.start() + 1
+                continue
+        assert token is not None
         yield token
-        at = token.end
+        context = _after(token, context, lexicon)
+        at, reach = token.end, min(stop, token.end + _REACH)
         while token.kind == "label" and (slip := _slip(text, token, lexicon)):
             yield slip
             token, at = slip, slip.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The traditions of the archive that a text is citing just now."""
+
+    traditions: frozenset[str] = frozenset()
+
+
+def _after(token: Token, context: _Context, lexicon: _Lexicon) -> _Context:
+    if token.kind == "repository":
+        return _Context(frozenset(name for name, _ in lexicon.archives[token.name]))
+    if token.kind == "code" and not context.traditions:
+        return _Context(frozenset((token.tradition,)))
+    return context
+
+
+def _part(text: str, start: int, before: int, context: _Context, lexicon: _Lexicon) -> Token | None:
+    """A mark or a fonds by its name that counts only behind an archive of its tradition."""
+    if not context.traditions or start >= before:
+        return None
+    end = _PARTS_END.search(text, start, before + 1)
+    limit = end.start() if end else before
+    at = start
+    while at <= limit and (gap := _NEXT_PART.match(text, at)):
+        if gap.end() > before:
+            return None
+        if token := _behind_archive(text, gap.end(), context, lexicon):
+            return token
+        comma = text.find(",", max(gap.end(), at + 1), limit)
+        if comma < 0:
+            return None
+        at = comma
+    return None
+
+
+def _behind_archive(text: str, at: int, context: _Context, lexicon: _Lexicon) -> Token | None:
+    for tradition, code in lexicon.behind:
+        if tradition in context.traditions and (token := _code_at(text, at, tradition, code)):
+            return token
+    match = lexicon.named.match(text, at)
+    if match is None:
+        return None
+    name = normal(match["label"])
+    words = [m for m in lexicon.labels[name] if m.words and m.tradition in context.traditions]
+    value = _WORDS.match(text, match.end())
+    if not words or value is None:
+        return None
+    return Token("label", at, value.end(), name, value[0].rstrip(" ."))
 
 
 def archival_spans(text: str) -> Iterator[Span]:
@@ -190,24 +255,24 @@ def _value(text: str, at: int, meanings: Sequence[Label]) -> re.Match[str] | Non
 
 def _coded(text: str, match: re.Match[str], lexicon: _Lexicon) -> Token | None:
     for tradition, code in lexicon.codes:
-        found = code.pattern.match(text, match.start())
-        if found and not text[found.end() : found.end() + 1].isalnum():
-            levels = tuple((k, " ".join(v.split())) for k, v in found.groupdict().items() if v)
-            return Token(
-                "code", match.start(), found.end(), code.name, found[0], code.strong, levels,
-                tradition,
-            )  # fmt: skip
+        if token := _code_at(text, match.start(), tradition, code):
+            return token
     labelled = lexicon.label.match(text, match.start())
     return _labelled(text, labelled, lexicon) if labelled else None
 
 
-_SLIP = re.compile(r"\s?,?\s{1,3}(11|1|II|I)\.?\s{1,2}(?=\d)")
+def _code_at(text: str, at: int, tradition: str, code: Code) -> Token | None:
+    found = code.pattern.match(text, at)
+    if found is None or text[found.end() : found.end() + 1].isalnum():
+        return None
+    levels = tuple((k, " ".join(v.split())) for k, v in found.groupdict().items() if v)
+    return Token("code", at, found.end(), code.name, found[0], code.strong, levels, tradition)
 
 
 def _slip(text: str, before: Token, lexicon: _Lexicon) -> Token | None:
     """A label that optical recognition made into a figure, right after another label."""
     levels = {label.field for label in lexicon.labels[before.name]}
-    match = _SLIP.match(text, before.end)
+    match = lexicon.slip.match(text, before.end)
     if not match or not levels & {"delo", "edinitsa"}:
         return None
     value = _LEAVES.match(text, match.end())
@@ -222,8 +287,8 @@ def _lexicon() -> _Lexicon:
     labels: dict[str, list[Label]] = {}
     archives: dict[str, list[tuple[str, str]]] = {}
     codes: list[tuple[str, Code]] = []
-    slips: dict[str, str] = {}
     ibids, printed = list(_IBID), set[str]()
+    slips = {slip for t in traditions().values() for slip in t.slips}
     for tradition in traditions().values():
         for form, label in tradition.labels.items():
             labels.setdefault(normal(form), []).append(label)
@@ -231,7 +296,6 @@ def _lexicon() -> _Lexicon:
         for form, archive in tradition.repositories.items():
             archives.setdefault(normal(form), []).append((tradition.name, archive))
         codes += [(tradition.name, code) for code in tradition.codes]
-        slips |= tradition.slips
         ibids += tradition.ibid
     behind = {f for t in traditions().values() for f, label in t.labels.items() if label.before}
     forms = {form for t in traditions().values() for form in t.repositories}
@@ -240,9 +304,21 @@ def _lexicon() -> _Lexicon:
         label=re.compile(_label_pattern(printed)),
         labels={name: tuple(meanings) for name, meanings in labels.items()},
         archives={name: tuple(pairs) for name, pairs in archives.items()},
-        codes=tuple(codes),
-        slips=slips,
+        codes=tuple(
+            sorted(
+                ((name, code) for name, code in codes if code.starts or code.strong),
+                key=lambda pair: not pair[1].strong,
+            )
+        ),
+        behind=tuple((name, code) for name, code in codes if code.needs_repository),
+        named=_named(),
+        slip=re.compile(rf"\s?,?\s{{1,3}}({any_of(slips)})[.,:]?\s{{1,2}}(?=\d)"),
     )
+
+
+def _named() -> re.Pattern[str]:
+    labels = {f for t in traditions().values() for f, label in t.labels.items() if label.words}
+    return re.compile(rf"(?P<label>{any_of(_cased(labels))})(?:\.|:|(?=\s))\s{{1,3}}(?=[^\W\d])")
 
 
 def _anchors(
@@ -268,8 +344,9 @@ def _anchors(
 
 def _label_pattern(labels: Iterable[str]) -> str:
     return (
-        rf"(?P<label>{any_of(_cased(labels))})(?:\.:?\s{{0,40}}|:\s{{0,40}}|\s{{1,40}})"
-        r"(?=(?:№|No\.)?\s?[A-ZА-ЯŽŠ]{0,3}[-–]?\s?[A-Z]?[/\s]?\d|(?<=ond )[A-Z]|(?<=: )[A-Z])"
+        rf"(?P<label>{any_of(_cased(labels))})(?:\.:?\s{{0,40}}|:\s{{0,40}}|\s{{1,40}}|,\s{{1,3}})"
+        r"(?=(?:№|No\.|[Nn]r\.|br\.|n°)?\s?[A-ZА-ЯŽŠ]{0,3}[-–]?\s?[A-Z]?[/\s]?\d"
+        r"|(?<=ond )[A-Z]|(?<=: )[A-Z])"
     )
 
 

@@ -35,6 +35,7 @@ class Label:
         keep: whether the label belongs to the value (``RG 59``, ``Lot 60 D 661``).
         wide: whether the value may hold spaces and letters (``60 D 661``, ``XI A/22``).
         before: whether the number may stand before the label.
+        words: whether a name may stand for the number, behind an archive (``fond Cancelarie``).
     """
 
     tradition: str
@@ -43,6 +44,7 @@ class Label:
     keep: bool = False
     wide: bool = False
     before: bool = False
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Code:
         pattern: a regular expression whose groups are levels.
         strong: whether the shape alone shows that an archive is cited.
         needs_repository: whether it counts only after the name of an archive of its tradition.
-        starts: the letters it may begin with; empty for digits.
+        starts: the letters it may begin with; without them it counts only behind an archive.
     """
 
     name: str
@@ -72,11 +74,12 @@ class Tradition:
         name: as findings give it (``soviet``).
         order: the levels from the widest to the narrowest.
         labels: each label as printed → what it means.
-        slips: what optical recognition makes of a label → the level meant.
+        slips: what optical recognition makes of the leaves' label.
         repositories: each printed form → the archive's usual abbreviation.
         codes: marks recognised by their shape.
         ibid: the tradition's words for "in the same place".
         segments: whether unlabelled parts between commas are levels too.
+        series_marks: words before the name of a series that are no part of it (*sous-série*).
         series_words: words one of which shows that such parts name records.
         openers: words before an archive's name that announce a reference.
         closers: words with which the sentence after a reference begins.
@@ -90,11 +93,12 @@ class Tradition:
     name: str
     order: tuple[str, ...]
     labels: Mapping[str, Label]
-    slips: Mapping[str, str]
+    slips: tuple[str, ...]
     repositories: Mapping[str, str]
     codes: tuple[Code, ...]
     ibid: tuple[str, ...] = ()
     segments: bool = False
+    series_marks: tuple[str, ...] = ()
     series_words: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     closers: tuple[str, ...] = ()
@@ -187,7 +191,7 @@ def _tradition(raw: Mapping[str, Any]) -> Tradition:
             for level, about in levels.items()
             for printed in about["labels"]
         },
-        slips={s: level for level, about in levels.items() for s in about.get("slips", ())},
+        slips=tuple(slip for about in levels.values() for slip in about.get("slips", ())),
         repositories={
             form: archive
             for archive, forms in raw.get("repositories", {}).items()
@@ -196,6 +200,7 @@ def _tradition(raw: Mapping[str, Any]) -> Tradition:
         codes=tuple(_code(code) for code in raw.get("codes", ())),
         ibid=tuple(raw.get("ibid", ())),
         segments=raw.get("segments", False),
+        series_marks=tuple(raw.get("series_marks", ())),
         series_words=tuple(raw.get("series_words", ())),
         openers=tuple(raw.get("openers", ())),
         closers=tuple(raw.get("closers", ())),
@@ -216,6 +221,7 @@ def _label(tradition: str, level: str, about: Mapping[str, Any]) -> Label:
         keep=about.get("keep_label", False),
         wide=about.get("wide", False),
         before=about.get("before", False),
+        words=about.get("words", False),
     )
 
 
