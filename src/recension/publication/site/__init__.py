@@ -152,7 +152,9 @@ class _Writer:
                 title, about = self._document(leaf, leaf.entry, text, places[leaf.entry.id])
             words = self.volume.texts[leaf.source].text
             index.add(leaf.address, title, about, words, text.passages)
-            self.volume.anchors.add(leaf, text.passages, [item.id for item in text.damage])
+            self.volume.anchors.add(
+                leaf, text.passages, [item.id for item in (*text.damage, *text.split)]
+            )
         index.close()
         self.press.page("search/index.html", "Search")
 
@@ -178,7 +180,7 @@ class _Writer:
             recorder=self._person(value.recorder) if value.recorder else None,
             beside=self.volume.event_pages.get(entry.id, ()),
             citing=citing(cited) if cited else None,
-            copy_name=self.volume.texts[leaf.source].name,
+            copy=self.volume.texts[leaf.source],
             before=rows[place - 1] if place else None,
             after=rows[place + 1] if place + 1 < len(rows) else None,
         )  # fmt: skip

@@ -39,6 +39,7 @@ class ShownNote:
     state: str
     calls: tuple[str, ...]
     home: str | None = None
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ class ShownDamage:
     because: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person named on a page, with what is known of them in a line or two."""
+
+    id: str
+    name: str
+    life: str | None
+    offices: tuple[str, ...]
+    variants: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class ShownText:
     """All that a template needs of a page's text."""
@@ -64,6 +76,11 @@ class ShownText:
     notes: list[ShownNote] = field(default_factory=list)
     damage: list[ShownDamage] = field(default_factory=list)
     missing: list[ShownDamage] = field(default_factory=list)
+    #: Words cut by a line's end: no harm to the reader, and joined when reading.
+    split: list[ShownDamage] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    #: Where the title begins in the copy, if the copy has one.
+    title_start: int | None = None
     #: Whether editors' marks stand in it, which a reader may want to still.
     marked: bool = False
     #: Anchors and where their words stand, for the search.
@@ -93,13 +110,17 @@ class _Writer:
         self.damage: dict[str, Entry[Damage]] = {}
         self.result = ShownText()
         self.broken_pages: set[int] = set()
+        self.persons: dict[str, None] = {}
 
     def write(self) -> ShownText:
         for position, span in enumerate(self.leaf.spans):
             self._elsewhere(self.leaf.spans[position - 1].end if position else None, span.start)
             self._stretch(span)
         self.result.notes = [self._note(note) for note in self.notes]
-        self.result.damage = [self._reason(d) for d in self.damage.values()]
+        for entry in self.damage.values():
+            listed = self.result.split if entry.value.kind == "split-word" else self.result.damage
+            listed.append(self._reason(entry))
+        self.result.named = [self._named(person) for person in self.persons]
         gone = self.volume.missing_notes.get(self.leaf.address, [])
         self.result.missing = [self._reason(d) for d in gone]
         return self.result
@@ -119,6 +140,7 @@ class _Writer:
             done = self._flow(Span(at, hole.start), done) if at < hole.start else done
             if is_title:
                 self.result.title = self._inline(hole, done)
+                self.result.title_start = hole.start
                 self.result.passages.append(("main", hole))
             at = done = hole.end
         self._flow(Span(at, span.end), done)
@@ -177,6 +199,7 @@ class _Writer:
         damage = self.volume.damage[self.leaf.source].near(wide)
         marks = list(self.volume.marks[self.leaf.source].near(span))
         self.result.marked |= any(_is_editors(mark) for mark in marks)
+        self.persons.update((p, None) for p in map(_person_of, marks) if p)
         marks += [self._damaged(d) for d in damage if d.span and d.span.overlaps(span)]
         marks += self._called(span)
         signs = [*self._pages(wide, span), *self._whys(damage, wide, span), *self._bodies(span)]
@@ -262,7 +285,13 @@ class _Writer:
             place = self.volume.leaf_at(note.source, whole.start)
             home = place if place != self.leaf.address else None
         label = note.value.label or ""
-        return ShownNote(note.id, label, html, NOTE_STATES[note.value.status], calls, home)
+        return ShownNote(note.id, label, html, NOTE_STATES[note.value.status], calls, home,
+                         whole.start if whole else None)  # fmt: skip
+
+    def _named(self, person: str) -> Named:
+        value = self.volume.persons[person]
+        life = f"{value.birth or '?'}–{value.death or ''}" if value.birth or value.death else None
+        return Named(person, value.name, life, value.roles, value.variants)
 
     def _reason(self, entry: Entry[Damage]) -> ShownDamage:
         words = entry.span.of(self.text) if entry.span else ""
@@ -276,6 +305,14 @@ class _Writer:
 
 def _is_editors(mark: Mark) -> bool:
     return dict(mark.attributes)["class"].startswith("mark ")
+
+
+def _person_of(mark: Mark) -> str | None:
+    """The person whose name a mark goes around."""
+    named = mark.link and dict(mark.attributes).get("class") == "person"
+    return (
+        mark.link.removeprefix("../people/").removesuffix(".html") if named and mark.link else None
+    )
 
 
 def _page_sign(span: Span, label: str | None, name: str | None) -> Sign:

@@ -13,7 +13,7 @@ from recension.model.edition import Edition, Entry
 from recension.model.ledger import Ledger
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
-from recension.model.values import CrossReference, Damage, Document, Note, RunningHead
+from recension.model.values import CrossReference, Damage, Document, Note, Person, RunningHead
 from recension.publication.ledger import ledgers_of
 from recension.publication.site.cited import Branch, branches, cited_pages
 from recension.publication.site.markup import Mark
@@ -30,6 +30,8 @@ from recension.publication.wording import (
 
 #: What stands between the beginning of a line and a note's words: its number and signs.
 _LABEL = re.compile(r"[ \t]*(?:\[?\(?[\w*†‡§¶#⁰¹²³⁴-⁹]{1,5}\)?\]?[.):]?)?[ \t]*")
+#: A hyphen, or what a PDF leaves for one, and the line's end behind it.
+_CUT = re.compile(r"[-\u00ad\u2010\ufffe¬](?:\r\n?|\n)?[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,11 +234,19 @@ class Volume:
             kind = f"mark mark-{entry.value.kind}"
             shown = (("class", kind), ("title", mark_words(entry.value)))
             yield entry.source, Mark(_place(entry), shown, None, 0)
+        for damage in self.edition.damage:
+            for joint in self._joints(damage):
+                yield damage.source, Mark(joint, (("class", "joint"),), None, 5)
         for pointer in self.edition.cross_references:
             said = pointer.value.words or pointer.value.kind
             reason = ": ".join([said, *pointer.because])
             shown = (("class", f"pointer {pointer.value.status}"), ("title", reason))
             yield pointer.source, Mark(_place(pointer), shown, self._leads_to(pointer), 4)
+
+    @cached_property
+    def persons(self) -> dict[str, Person]:
+        """The persons by id."""
+        return {person.id: person.value for person in self.edition.persons}
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -284,6 +294,18 @@ class Volume:
         """The link of a date to its year in the chronology, from a folder's page."""
         place = self.year_addresses.get(int(edtf[:4])) if re.match(r"\d{4}(?!\w)", edtf) else None
         return f"../{place}" if place else None
+
+    def _joints(self, entry: Entry[Damage]) -> Iterator[Span]:
+        """What goes where a word cut by a line's end is read as one: the reading decides."""
+        if entry.value.kind != "split-word" or entry.source is None or entry.span is None:
+            return
+        words = entry.span.of(self.texts[entry.source].text)
+        for cut in _CUT.finditer(words):
+            head, tail = words[: cut.start()], words[cut.end() :]
+            for start in (cut.start(), cut.start() + 1):
+                if f"{head}{words[cut.start() : start]}{tail}" == entry.value.reading:
+                    yield Span(entry.span.start + start, entry.span.start + cut.end())
+                    return
 
     def _leads_to(self, pointer: Entry[CrossReference]) -> str | None:
         """The link of a cross-reference, from a folder's page; none where it leads nowhere."""

@@ -1,6 +1,6 @@
 "use strict";
 /* What scripts add to pages that read without them: notes and reasons open at their place, a dark
-   page, lines as in the copy, and the words that a search found. */
+   page, three ways to read, and the words that a search found. */
 (function () {
   const root = document.documentElement;
   const WIDE = window.matchMedia("(min-width: 75rem)");
@@ -32,19 +32,26 @@
     });
   }
 
-  /* --- lines as in the copy --- */
-  function lines() {
-    const button = document.getElementById("as-lines");
-    if (!button) return;
-    button.parentElement.hidden = false;
-    const show = function (on) {
-      document.body.classList.toggle("as-lines", on);
-      button.setAttribute("aria-pressed", String(on));
-      stored("recension-lines", on ? "1" : "");
+  /* --- as the copy has it, as the editor reads it, or the words alone --- */
+  function views() {
+    const tools = document.querySelector(".tools");
+    if (!tools) return;
+    tools.hidden = false;
+    const buttons = [...tools.querySelectorAll("[data-view]")];
+    const show = function (view) {
+      for (const one of buttons) one.setAttribute("aria-pressed", String(one.dataset.view === view));
+      document.body.classList.toggle("as-copy", view === "copy");
+      document.body.classList.toggle("clean", view === "clean");
+      const marks = document.getElementById("editors-marks");
+      if (marks) marks.hidden = view === "clean";
+      close(false);
       margins();
     };
-    button.addEventListener("click", function () { show(button.getAttribute("aria-pressed") !== "true"); });
-    if (stored("recension-lines")) show(true);
+    for (const one of buttons) {
+      one.addEventListener("click", function () { show(one.dataset.view); stored("recension-view", one.dataset.view); });
+    }
+    const chosenView = stored("recension-view");
+    if (buttons.some(function (one) { return one.dataset.view === chosenView; })) show(chosenView);
   }
 
   /* --- editors' marks: tinted, or stilled; their words stay, as a sentence may need them --- */
@@ -72,22 +79,22 @@
     if (back) link.focus();
   }
 
-  function show(link, target) {
+  function show(link, given) {
     if (open && open.link === link) { close(true); return; }
     close(false);
     const panel = document.createElement("aside");
     panel.className = "panel";
     panel.id = "panel";
     panel.tabIndex = -1;
-    panel.setAttribute("aria-label", link.getAttribute("aria-label") || "Note");
-    const body = target.querySelector(".body").cloneNode(true);
+    panel.setAttribute("aria-label", link.getAttribute("aria-label") || link.textContent.trim() || "Note");
+    const body = given.cloneNode(true);
     for (const part of [body, ...body.querySelectorAll("[id]")]) part.removeAttribute("id");
     const shut = document.createElement("button");
     shut.type = "button";
     shut.textContent = "Close";
     shut.addEventListener("click", function () { close(true); });
     panel.append(body, shut);
-    const block = link.closest(".body, p, h1, .head") || link;
+    const block = link.closest(".body, .said, p, h1, .head, dd") || link;
     block.after(panel);
     link.setAttribute("aria-expanded", "true");
     link.setAttribute("aria-controls", "panel");
@@ -97,15 +104,44 @@
     if (box.bottom > innerHeight) panel.scrollIntoView({ block: "nearest" });
   }
 
+  /* What is known of a name, a reference or a date: from the list below the text, or its title. */
+  function known(link) {
+    if (link.matches(".person")) {
+      const row = document.getElementById("who-" + link.pathname.split("/").pop().replace(".html", ""));
+      return row && row.querySelector(".body");
+    }
+    const words = { reference: "All that is cited from there", date: "What else is dated then" };
+    const kind = Object.keys(words).find(function (name) { return link.classList.contains(name); });
+    if (!kind || !link.title) return null;
+    const body = document.createElement("div"), said = document.createElement("p");
+    const more = document.createElement("p"), on = document.createElement("a");
+    body.className = "body";
+    said.textContent = link.title;
+    on.href = link.href;
+    on.textContent = words[kind];
+    more.append(on);
+    body.append(said, more);
+    return body;
+  }
+
+  const OPENS = "a.call, a.why, .document a.person, .document a.reference, .document a.date";
+
   function places() {
     document.addEventListener("click", function (event) {
-      const link = event.target.closest("a.call, a.why");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const target = document.getElementById(link.hash.slice(1));
-      if (!target || !target.querySelector(".body")) return;
+      const link = event.target.closest(OPENS);
+      if (!link || link.closest(".panel, .known") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (link.matches(".call, .why")) {
+        const target = document.getElementById(link.hash.slice(1));
+        if (!target || !target.querySelector(".body")) return;
+        event.preventDefault();
+        if (target.classList.contains("beside") && root.contains(target)) focusNote(target);
+        else show(link, target.querySelector(".body"));
+        return;
+      }
+      const body = known(link);
+      if (!body) return;
       event.preventDefault();
-      if (target.classList.contains("beside") && root.contains(target)) { focusNote(target); return; }
-      show(link, target);
+      show(link, body);
     });
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape") close(true);
@@ -125,7 +161,7 @@
     const text = document.querySelector("article.document");
     const notes = [...document.querySelectorAll(".notes > ol > li")];
     if (!text || !notes.length) return;
-    const wide = WIDE.matches && !window.matchMedia("print").matches;
+    const wide = WIDE.matches && !document.body.classList.contains("clean") && !window.matchMedia("print").matches;
     text.classList.toggle("margined", wide);
     let free = 0;
     const top = text.getBoundingClientRect().top;
@@ -183,7 +219,7 @@
 
   function start() {
     themes();
-    lines();
+    views();
     editorsMarks();
     places();
     margins();
