@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from recension.model.source_text import lines_of
 from recension.model.span import Span
 from recension.vocabularies.dates.month_names import month_names
+from recension.vocabularies.function_words import function_words
 
 _LONGEST = 170
+_BESIDE = 60
+"""Code points that may stand beside the date in any dateline."""
+_ADDRESS = 120
+"""Code points of an address before a date that ends the line."""
 _PLACE_WORDS = 4
 _HOUR = re.compile(
     r"(?P<h>[01]?\d|2[0-4])(?:[:.](?P<m>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m\b"
@@ -19,6 +25,11 @@ _HOUR = re.compile(
 )
 _SHORT = re.compile(
     r"(?<![\w.])(?P<d>[0-3]?\d)[./]\s?(?P<m>[IVX]{1,4}|[01]?\d)[./]\s?(?P<y>\d\d)(?!\d)(?P<rest>[^\n]{0,25})"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_MONTH_LINE = re.compile(
+    r"\[?(?:[^\W\d_][\w.’' -]{1,40},\]?\s)?"
+    r"\[?(?P<month>[^\W\d_]{3,12}),?\s(?P<year>1[4-9]\d\d|20\d\d)\W{0,2}"
 )
 _YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
 _ROMAN = {
@@ -55,14 +66,15 @@ class Dateline:
 def _day_pattern() -> re.Pattern[str]:
     name = r"[^\W\d_]{3,12}"
     year, day = r"(?P<y{0}>1[4-9]\d\d|20\d\d)", r"(?P<d{0}>[0-3]?\d)"
-    day_or_blank = r"(?P<d2>[0-3]?\d|[–—_-]{1,3}(?=,))"
+    day_or_blank = r"\[?(?P<d2>[0-3]?\d|[–—_-]{1,3}(?=,))"
+    mended = r"(?:\]|\s\[[0-3]?\d\??\])?"
     other = r"(?:\s?(?:[-–—/]|and|to)\s?[0-3]?\d)?"
     new_style = r"(?:,?\s\((?:[^\W\d_]{3,12}\.?\s)?[0-3]?\d,?\))?"
     return re.compile(
         rf"(?<![\w.])(?:"
-        rf"{day.format(1)}(?:st|nd|rd|th|er)?{other}\.?(?:\s+de|\s+of|\s+day\s+of)?\s+"
+        rf"{day.format(1)}(?:st|nd|rd|th|er|d)?{other}\.?(?:\s+de|\s+of|\s+day\s+of)?\s+"
         rf"(?P<m1>{name})\.?,?(?:\s+de)?\s+{year.format(1)}"
-        rf"|(?P<m2>{name})\.?\s+{day_or_blank}(?:st|nd|rd|th)?{other}{new_style}"
+        rf"|(?P<m2>{name})\.?\]?\s+{day_or_blank}(?:st|nd|rd|th|d)?{other}{mended}{new_style}"
         rf"(?:,\s?|\s+){year.format(2)}"
         rf"|{day.format(3)}[./]\s?(?P<m3>[IVX]{{1,4}}|[01]?\d)[./]\s?{year.format(3)}"
         rf")(?!\d)",
@@ -140,8 +152,45 @@ def hour_of(text: str, span: Span, day: str) -> str:
 
 
 def is_dateline(text: str, line: Span) -> bool:
-    """Whether a line is nothing but a place and a date, perhaps with an hour and a day's name."""
+    """Whether a line is nothing but a place and a date, perhaps with an hour and a day's name.
+
+    A long address is part of it where its words begin with capitals and the date ends the line.
+    """
     if len(line) > _LONGEST:
         return False
     first = next(dates_in(text, line), None)
-    return first is not None and len(line) - len(first.span) < 60
+    if first is None:
+        return False
+    beside = len(line) - len(first.span)
+    if beside < _BESIDE:
+        return True
+    ends = not text[first.span.end : line.end].strip(" .;,")
+    return ends and beside < _ADDRESS and _is_address(text[line.start : first.span.start])
+
+
+def _is_address(words: str) -> bool:
+    """Whether words name a place at length (*Her Majesty's Ship Kestrel, Gulf of Orsova*)."""
+    content = [w for w in _WORD.findall(words) if w.casefold() not in function_words()]
+    return "." not in words and all(word[0].isupper() for word in content)
+
+
+def dated_lines(text: str, span: Span) -> Iterator[Span]:
+    """The lines of a stretch that are datelines, those included that go on in the next line."""
+    before: Span | None = None
+    for line in lines_of(text, span):
+        if is_dateline(text, line):
+            yield line
+            before = None
+            continue
+        if before is not None and is_dateline(text, Span(before.start, line.end)):
+            yield Span(before.start, line.end)
+            before = None
+            continue
+        before = line if text[line.start : line.end].rstrip().endswith(",") else None
+
+
+def month_of(text: str, line: Span) -> str | None:
+    """The month of a line that is nothing but a place, a month and a year; None of any other."""
+    found = _MONTH_LINE.fullmatch(text, line.start, line.end)
+    month = month_names().get(found["month"].casefold()) if found else None
+    return f"{found['year']}-{month:02}" if found and month else None

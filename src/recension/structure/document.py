@@ -13,8 +13,16 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
-from recension.structure.dateline import dates_in, hour_of, is_dateline
-from recension.structure.heading import ENOUGH, RULE, SOURCE_LINE, UNTITLED, Heading, headings
+from recension.structure.dateline import dated_lines, dates_in, hour_of, is_dateline, month_of
+from recension.structure.heading import (
+    ENOUGH,
+    RULE,
+    SOURCE_LINE,
+    UNTITLED,
+    Heading,
+    headings,
+)
+from recension.structure.heading_shape import NO_TITLE
 from recension.structure.language import language_of
 from recension.structure.lost_heading import lost_headings
 from recension.structure.translation import translation
@@ -31,6 +39,8 @@ _UNDATED = ("notes", "contents", "persons", "abbreviations", "index", "heading-m
 """Kinds that carry many dates and none of their own."""
 _PARAGRAPH = 300
 """Code points from which a last line is a paragraph, and no signer's office or place."""
+_MOST = 0.5
+"""Share of a source's documents from which a dateline alone is its way to begin one."""
 _DAY = len("1946-05-27")
 _TITLE_LINE = 200
 _TITLE = 2.5
@@ -86,7 +96,7 @@ class DocumentReader:
         parent: str | None = None
         for part in _parts(source, findings):
             value = _described(source, findings, part)
-            inside = part.is_nested or _is_enclosed(source.text, part, value)
+            inside = part.is_nested or _is_enclosed(part, value)
             if inside and parent is not None:
                 value = replace(value, parent=parent)
             finding: Finding[Value] = Finding(
@@ -102,20 +112,16 @@ class DocumentReader:
             yield finding
 
 
-def _is_enclosed(text: str, part: _Part, value: Document) -> bool:
+def _is_enclosed(part: _Part, value: Document) -> bool:
     """Whether a part belongs to the document before it, as an attachment or a bare enclosure.
 
-    A letter printed with no heading but its dateline, a lone letter or the call of its source note
-    was sent along with what stands before it.
+    A lone letter or the call of its source note was sent along with what stands before it.
     """
     if value.kind == "attachment":
         return not _is_labelled(part)
     if part.heading is None or value.kind != "document" or value.number is not None:
         return False
-    bare = {UNTITLED, "a single letter"} & part.heading.clues.keys()
-    opens = next(dates_in(text, part.heading.title), None)
-    dated = opens is not None and part.heading.title.end - opens.span.end <= _NOTHING
-    return bool(bare) or (dated and text[part.heading.title.end : part.span.end].strip() != "")
+    return bool({UNTITLED, "a single letter"} & part.heading.clues.keys())
 
 
 def _is_labelled(part: _Part) -> bool:
@@ -141,18 +147,41 @@ def _parts(source: SourceText, findings: Findings) -> Iterator[_Part]:
     front = _extent(source, findings, source.blocks[0].start, first)
     if front:
         yield _Part(front, None)
+    inside = _inside(source.text, opening)
     for index, heading in enumerate(opening):
-        end = _next_start(opening, index, len(source.text))
-        extent = _extent(source, findings, heading.span.start, end)
+        nested = heading.span.start in inside
+        later = (h.span.start for h in opening[index + 1 :] if nested or h.span.start not in inside)
+        extent = _extent(source, findings, heading.span.start, next(later, len(source.text)))
         if extent:
-            yield _Part(extent, heading, heading.is_nested)
+            yield _Part(extent, heading, nested)
 
 
-def _next_start(opening: list[Heading], index: int, end: int) -> int:
-    """Where the document of a heading ends: at the next one that is not inside it."""
-    inside = opening[index].is_nested
-    later = (h.span.start for h in opening[index + 1 :] if inside or not h.is_nested)
-    return next(later, end)
+def _inside(text: str, opening: list[Heading]) -> set[int]:
+    """Where documents begin that stand inside others: enclosures, and letters quoted in full.
+
+    A letter with no heading but its dateline was sent along with what stands before it, unless that
+    is how most documents of the source begin.
+    """
+    nested = {heading.span.start for heading in opening if heading.is_nested}
+    ends = [*(heading.span.start for heading in opening[1:]), len(text)]
+    dated = {
+        heading.span.start
+        for heading, end in zip(opening, ends, strict=False)
+        if _has_only_a_dateline(text, heading, end)
+    }
+    return nested | dated if len(dated) < _MOST * len(opening) else nested
+
+
+def _has_only_a_dateline(text: str, heading: Heading, end: int) -> bool:
+    if heading.kind or heading.number is not None or heading.label or not heading.title:
+        return False
+    opens = next(dates_in(text, heading.title), None)
+    dated = opens is not None and heading.title.end - opens.span.end <= _NOTHING
+    return (
+        dated
+        and "from one to another" not in heading.clues
+        and text[heading.title.end : end].strip() != ""
+    )
 
 
 def _leading(opening: list[Heading], source: SourceText) -> list[Heading]:
@@ -188,13 +217,17 @@ def _complete_titles(text: str, opening: list[Heading], found: list[Heading]) ->
         while at < len(text) and (text[at].isspace() or text[at] in ":*"):
             at += 1
         below = by_start.get(at)
-        lettered = heading.label and "a letter before it" in heading.clues
-        if below is None or not lettered or is_dateline(text, below.title):
+        if below is None or is_dateline(text, below.title) or below.number is not None:
             continue
-        if below.weight >= _TITLE and below.number is None:
+        lettered = heading.label and "a letter before it" in heading.clues
+        if lettered and below.weight >= _TITLE:
             heading.title = Span(heading.title.start, below.title.end)
-            heading.kind = below.kind or heading.kind
-            heading.subtitles.append(below.title)
+        elif NO_TITLE in heading.clues and below.weight > 0:
+            heading.title = below.title
+        else:
+            continue
+        heading.kind = below.kind or heading.kind
+        heading.subtitles.append(below.title)
 
 
 def _extent(source: SourceText, findings: Findings, start: int, end: int) -> Span | None:
@@ -269,7 +302,7 @@ def _date(source: SourceText, part: _Part) -> tuple[str | None, str | None]:
     """The day of a document: from its dateline, else from its title, else from its foot."""
     text, span = source.text, part.span
     head = Span(span.start, min(span.end, span.start + _HEAD))
-    lines = [line for line in lines_of(text, head) if is_dateline(text, line)]
+    lines = list(dated_lines(text, head))
     titled = part.heading.title if part.heading else None
     below = [line for line in lines if titled is None or line.start >= titled.end]
     below = below or _title_like(source, head, titled)
@@ -279,9 +312,11 @@ def _date(source: SourceText, part: _Part) -> tuple[str | None, str | None]:
         if place is not None and (found := next(dates_in(text, place), None)):
             hour = hour_of(text, head, found.date) if len(found.date) == _DAY else ""
             return found.date + hour, found.place
-    at_foot = [line for line in lines_of(text, foot) if is_dateline(text, line)]
+    at_foot = list(dated_lines(text, foot))
     last = next(dates_in(text, at_foot[-1]), None) if at_foot else None
-    return (last.date, last.place) if last else (None, None)
+    if last is not None:
+        return last.date, last.place
+    return next(filter(None, (month_of(text, line) for line in lines_of(text, head))), None), None
 
 
 def _title_like(source: SourceText, head: Span, titled: Span | None) -> list[Span]:

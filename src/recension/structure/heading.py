@@ -12,7 +12,7 @@ from recension.model.layout import is_prose
 from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead
-from recension.structure.dateline import dates_in, is_dateline
+from recension.structure.dateline import dated_lines, dates_in, is_dateline
 from recension.structure.heading_gap import (
     AGAINST,
     CONVENTIONS,
@@ -23,6 +23,8 @@ from recension.structure.heading_gap import (
     gap_before,
     meanings,
 )
+from recension.structure.heading_note import heading_notes, is_file_number, says_enclosed
+from recension.structure.heading_shape import LETTERED, STOP, TO, TO_OFFICE, WORD, weigh_shape
 from recension.vocabularies.document_kinds import (
     document_kind,
     document_label,
@@ -37,30 +39,15 @@ _CALL = re.compile(
     r"\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}[a-z]?\]|(?<=[^\W\d_])\d{1,3}[a-z]?|(?<=[)\].’”])\d{1,3}[a-z]?|(?<=1[4-9]\d\d)\d{1,2}|\s\d{1,2}|[*†‡]{1,3})\s*$"
 )
 _NUMBER = re.compile(r"\**(?P<number>\d{1,4})\.?\s+(?=[\[\"“‘]?[^\W\d_])")
-_LETTERED = re.compile(r"\**(?P<letter>[A-Z]|[IVXL]{1,5})\.\s+[^\W\d_]{2}")
-_TO = re.compile(
-    r"^(?:\[?\w+\]?\s)?(?:[A-ZÀ-Ž][\w.’']*|The|An?)\b.{1,160}?"
-    r"\b(?:to|an|à|an den)\s(?:the\s)?[A-ZÀ-Ž]"
-)
-_TO_OFFICE = re.compile(
-    r"^(?:[A-ZÀ-Ž][\w.’']*|\([^)]{2,40}\))(?:\s(?:[A-ZÀ-Ž][\w.’']*|of|the|and|\([^)]{2,40}\))){0,8}"
-    r"\sto\s[a-z][^.;:]{3,80}\.?$"
-)
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _SIGNED = re.compile(
     r"\W*(?:\(signed\)|/s/|\[(?:seal|l\. ?s\.?)\W*\]"
     r"|(?:[A-ZÀ-Ž][\w.’']*\s+){0,4}[A-ZÀ-Ž]{4,}(?=[.,]|\s*$))"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Ž](?:[^\W\d_]+|\.)[ ]?){1,4}")
-_LETTER = re.compile(r"\[?[A-ZА-Я](?:\.|\]|\.\])?")
-_ENCLOSURE = re.compile(r"(?i)\[?(?P<name>[^\W\d_][\w-]+)(?:\s(?:no\.\s?)?\w{1,3})?\W{0,3}")
+_TO_SIGN = re.compile(r"(?:(?:\.[ \t]*){6,}|_{6,})[\W\d]*")
 RULE = re.compile(r"[.·•\-–—_*=\s]{5,}")
 _ENDED = re.compile(r"\]\s*$|[A-Z]{3,}\.?\s*$|source:", re.IGNORECASE)
 SOURCE_LINE = re.compile(r"\[?[ \t]*(?:Source|Quelle|Источник|Izvor|Źródło)[ \t]*:", re.IGNORECASE)
-_SHORTENED = re.compile(r"(?<!\w)(?:[ap]\.\s?m|jr|sr|inc|co|ltd|esq|etc|[A-Z])\.$", re.IGNORECASE)
-_SENTENCES = re.compile(r"[a-z]{3}[.?!] [A-Z]")
-_NUMERAL = re.compile(r"\W*[IVXLC\d]*\W*")
-_ENCLOSED = re.compile(r"^\[.{1,60}\]$")
 _SIGNED_LINE = 90
 """Code points that a signature with the signer's office may have."""
 _WIDE_GAP = 3
@@ -68,14 +55,18 @@ _OFTEN = 8
 """Documents that begin with the same words, from which that is the volume's way."""
 _PROSE_TITLE = 110
 """Code points beyond which words in lower case are a sentence, not a title of the old style."""
+_PARAGRAPH = 160
+"""Code points beyond which words in lower case behind a note's call are the text itself."""
 _SHORT_TITLE = 45
 """Code points below which a title's line is a title by itself, not one that a width cuts."""
+_WORTH = 1.0
+"""Weight from which a line is a title that may take in the label above it."""
 _LABEL = 40
 """Code points that a label's line may have; a byline twice as many."""
 UNTITLED = "nothing but a note's call"
 """The clue of a document that has no heading but the call of its source note."""
-_STOP = "ends with a full stop"
 _OUTSIDE = "outside the volume's numbering"
+_FILED = "its note says where the original is filed"
 ENOUGH = 4.0
 """Weight (natural logarithm of odds) from which a block begins a document."""
 LONGEST = 420
@@ -111,6 +102,8 @@ class Heading:
     @property
     def is_nested(self) -> bool:
         """Whether it opens a document inside another, as it breaks the volume's own convention."""
+        if _FILED in self.clues:
+            return False
         against = AGAINST in (self.clues.get(NO_GAP), self.clues.get(_OUTSIDE))
         return against or (self.gap.lines < _WIDE_GAP and (self.is_enclosed or self._is_attached))
 
@@ -131,18 +124,51 @@ def headings(source: SourceText, findings: Findings) -> list[Heading]:
     go on, words that recur, the gap that parts its documents.
     """
     heads = {finding.span for finding in findings.of(RunningHead)}
-    flow = [block for block in source.blocks if block not in heads]
+    running = {bare for span in heads if (bare := _without_number(span.of(source.text)))}
+    flow = [
+        block
+        for block in source.blocks
+        if block not in heads and not _is_head(source.text, block, running)
+    ]
     gaps = [gap_before(source.text, flow, index) for index in range(len(flow))]
     found = [
         heading
         for index in range(len(flow))
         if (heading := _heading(source, flow, index, findings)) is not None
     ]
+    found = _without_labels(found)
+    _weigh_notes(source.text, found)
     _weigh_numbers(found)
     _weigh_recurrence(source.text, found)
     _weigh_stops(source.text, found)
     _weigh_gaps(found, gaps)
     return found
+
+
+def _without_labels(found: list[Heading]) -> list[Heading]:
+    """Of headings with one beginning the last: the others are labels that it has taken in."""
+    return list({heading.span.start: heading for heading in found}.values())
+
+
+def _weigh_notes(text: str, found: list[Heading]) -> None:
+    """Let the notes that are called at headings say whether the original is filed or enclosed."""
+    notes = heading_notes(text)
+    for heading in found:
+        said = [notes[at] for at in range(heading.span.start, heading.title.start) if at in notes]
+        if any(map(says_enclosed, said)):
+            heading.is_enclosed = True
+        elif any(map(is_file_number, said)):
+            heading.clues[_FILED] = 2.5
+
+
+def _without_number(words: str) -> str:
+    """A running head without its page number and what a reader of print made of it."""
+    return " ".join(WORD.findall(words)).casefold()
+
+
+def _is_head(text: str, block: Span, running: set[str]) -> bool:
+    """Whether a block is a running head whose page number is missing or misread."""
+    return len(block) < _SIGNED_LINE and _without_number(block.of(text)) in running
 
 
 def _weigh_stops(text: str, found: list[Heading]) -> None:
@@ -151,8 +177,8 @@ def _weigh_stops(text: str, found: list[Heading]) -> None:
     if len(sure) < _OFTEN or sum(h.title.of(text).endswith(".") for h in sure) < 0.5 * len(sure):
         return
     for heading in found:
-        if "runs on like prose" not in heading.clues:
-            heading.clues.pop(_STOP, None)
+        if "runs on like prose" not in heading.clues or len(heading.title) < _PROSE_TITLE:
+            heading.clues.pop(STOP, None)
 
 
 def _weigh_gaps(found: list[Heading], gaps: Sequence[Gap]) -> None:
@@ -182,20 +208,30 @@ def _heading(
     if _is_garbled(findings, lines[0]):
         return None
     marked = lines[0].start > block.start
-    label = document_label(lines[0].of(text).strip()) if len(lines[0]) < _LABEL else None
-    if label and len(lines) > 1:
-        lines.pop(0)
+    above = lines.pop(0).of(text).strip() if len(lines) > 1 and _is_above(text, lines[0]) else ""
     title = _title_lines(text, lines)
     words = " ".join(title.of(text).split())
+    if marked and _runs_on(words):
+        return _untitled(source, flow, index)
     if not marked and (not _could_begin(words) or body_marker_at(text, block.start)):
         return None
     if not words or len(words) > LONGEST or SOURCE_LINE.match(words):
         return None
+    heading, called = _titled(block, title, words)
+    _weigh_above(heading, above, words)
+    if called or marked:
+        heading.clues["a note is called at the heading"] = 1.3
+    _weigh_place(heading, source, flow, index, lines[-1].end)
+    return heading
+
+
+def _titled(block: Span, title: Span, words: str) -> tuple[Heading, bool]:
+    """The heading that a title makes, weighed by its words; and whether a note is called at it."""
     called = None if words.startswith("**") and words.endswith("**") else _CALL.search(words)
     bare = words[: called.start()] if called else words
     number = _NUMBER.match(bare)
     start = title.start + (number.end() if number else 0)
-    lettered = _LETTERED.match(bare)
+    lettered = LETTERED.match(bare)
     heading = Heading(
         block,
         Span(start, max(start, title.end - (len(words) - len(bare)))),
@@ -205,13 +241,33 @@ def _heading(
     _weigh_words(heading, bare)
     if lettered and "a letter before it" in heading.clues and _is_a_parts(heading, bare):
         heading.label = lettered["letter"]
-    if label:
-        heading.label = label
+    return heading, called is not None
+
+
+def _is_above(text: str, line: Span) -> bool:
+    """Whether a line is one of those that stand above a title: a label, a file's number."""
+    words = line.of(text).strip()
+    return any(said(words) for said in (_label, is_file_number, says_enclosed))
+
+
+def _label(words: str) -> str | None:
+    return document_label(words) if len(words) < _LABEL else None
+
+
+def _weigh_above(heading: Heading, above: str, words: str) -> None:
+    """What a line above a title says of it: its number, or where the original is kept."""
+    heading.label = _label(above or words) or heading.label
+    if _label(above or words):
         heading.clues["a document's label above it"] = 2.5
-    if called or marked:
-        heading.clues["a note is called at the heading"] = 1.3
-    _weigh_place(heading, source, flow, index, lines[-1].end)
-    return heading
+    elif is_file_number(above):
+        heading.clues[_FILED] = 2.5
+    else:
+        heading.is_enclosed = says_enclosed(above)
+
+
+def _runs_on(words: str) -> bool:
+    """Whether words are a paragraph of the text itself, and no title."""
+    return len(words) > _PARAGRAPH and is_prose(words) and not TO.match(words)
 
 
 def _is_a_parts(heading: Heading, words: str) -> bool:
@@ -266,35 +322,8 @@ def _could_begin(words: str) -> bool:
 
 
 def _weigh_words(heading: Heading, words: str) -> None:
-    _weigh_shape(heading.clues, words)
+    weigh_shape(heading.clues, words)
     _weigh_meaning(heading, words)
-
-
-def _weigh_shape(clues: dict[str, float], words: str) -> None:
-    """Capitals, stops, brackets: what a heading looks like whatever it says."""
-    tokens = _WORD.findall(words)
-    content = [t for t in tokens if t.casefold() not in function_words() and len(t) > 1]
-    big = sum(t[0].isupper() for t in content)
-    if content and big >= 0.75 * len(content):
-        clues["title capitals"] = 1.2
-    elif is_prose(words):
-        clues["runs on like prose"] = -1.5
-    stops = words.endswith(".") and not _SHORTENED.search(words)
-    addressed = _TO.match(words) and "runs on like prose" not in clues
-    if stops and not addressed and not _TO_OFFICE.match(words):
-        clues[_STOP] = -1.5
-    if _SENTENCES.search(words):
-        clues["has several sentences"] = -2.0
-    if _LETTERED.match(words) and len(tokens) > 2:
-        clues["a letter before it"] = 1.0
-    if len(words) > 8 and words.startswith("**") and words.endswith("**"):
-        clues["set in bold type"] = 1.5
-    if _ENCLOSED.match(words):
-        clues["a heading in brackets"] = 0.5
-    if _LETTER.fullmatch(words):
-        clues["a single letter"] = -1.5
-    elif len(tokens) < 2:
-        clues["a single word"] = -3.0 if _NUMERAL.fullmatch(words) else -2.0
 
 
 def _weigh_meaning(heading: Heading, words: str) -> None:
@@ -307,9 +336,9 @@ def _weigh_meaning(heading: Heading, words: str) -> None:
     if kind:
         heading.kind = kind[0]
         clues[f"names a {kind[0]}"] = 1.8 if kind[1] < 3 else 0.8
-    if _TO_OFFICE.match(words):
+    if TO_OFFICE.match(words):
         clues["from one to another"] = 2.5
-    elif _TO.match(words) and len(words) < 260:
+    elif TO.match(words) and len(words) < 260:
         prose = "runs on like prose" in clues and len(words) > _PROSE_TITLE
         clues["from one to another"] = 0.3 if prose else 1.8
 
@@ -325,17 +354,30 @@ def _weigh_place(
         clues[SOME] = 0.5
     if index:
         _weigh_before(heading, text, flow[index - 1])
-    _weigh_author(heading, flow[index + 1].of(text) if index + 1 < len(flow) else "")
-    if any(is_dateline(text, line) for line in _lines_after(source, flow, index, after)):
+        _take_in(heading, text, flow, index)
+    _weigh_below(heading, flow[index + 1].of(text) if index + 1 < len(flow) else "")
+    if any(True for _ in _datelines_after(source, flow, index, after)):
         clues["a dateline after it"] = 1.8 + 2.5 * ("a single letter" in clues)
     elif next(dates_in(text, heading.title), None):
         clues["a date in it"] = 0.8
 
 
+def _take_in(heading: Heading, text: str, flow: list[Span], index: int) -> None:
+    """Let a heading begin at the label or file's number that stands as a block above it."""
+    above = flow[index - 1]
+    words = above.of(text).strip()
+    if heading.weight < _WORTH or "\n" in words or body_marker_at(text, above.start):
+        return
+    if _label(words) or is_file_number(words):
+        _weigh_above(heading, words, "")
+        heading.span = Span(above.start, heading.span.end)
+        heading.gap = gap_before(text, flow, index - 1)
+
+
 def _weigh_before(heading: Heading, text: str, before: Span) -> None:
     """What the block above ends: notes, a source line, a letter with its signature."""
     clues = heading.clues
-    heading.is_enclosed = _announces_enclosure(text, before)
+    heading.is_enclosed = heading.is_enclosed or _announces_enclosure(text, before)
     last = text[max(before.start, before.end - 200) : before.end]
     if RULE.fullmatch(before.of(text).strip()):
         clues["a rule before it"] = 1.0
@@ -351,10 +393,11 @@ def _weigh_before(heading: Heading, text: str, before: Span) -> None:
 
 def _announces_enclosure(text: str, before: Span) -> bool:
     """Whether the last line of the block before is such as *[Enclosure]* or *Tab A*."""
-    last = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end]
-    found = _ENCLOSURE.fullmatch(last.strip()) if len(last) < _LABEL else None
-    kind = document_kind(found["name"]) if found else None
-    return kind is not None and kind[0] == "attachment"
+    return says_enclosed(_last_line(text, before))
+
+
+def _last_line(text: str, block: Span) -> str:
+    return text[max(block.start, text.rfind("\n", block.start, block.end) + 1) : block.end].strip()
 
 
 def _signature(words: str) -> float:
@@ -366,16 +409,23 @@ def _signature(words: str) -> float:
     return 1.2 if _NAME.fullmatch(words) and not document_kind(words) else 0.0
 
 
-def _weigh_author(heading: Heading, below: str) -> None:
+def _weigh_below(heading: Heading, below: str) -> None:
+    """What stands below it: an author's name, a blank for a signature."""
+    if _TO_SIGN.fullmatch(below.partition("\n")[0].strip()) and heading.kind is None:
+        heading.clues["a blank to be signed below it"] = -6.0
     if len(below) < _LABEL * 2 and is_byline(below):
         heading.kind = heading.kind or "essay"
         heading.clues["an author's name below it"] = 3.0
 
 
-def _lines_after(source: SourceText, flow: list[Span], index: int, after: int) -> Iterator[Span]:
-    yield from (line for line in lines_of(source.text, flow[index]) if line.start > after)
+def _datelines_after(
+    source: SourceText, flow: list[Span], index: int, after: int
+) -> Iterator[Span]:
+    text = source.text
+    yield from dated_lines(text, Span(min(after, flow[index].end), flow[index].end))
     for block in flow[index + 1 : index + 3]:
-        yield from list(lines_of(source.text, block))[: 5 if len(block) < 300 else 2]
+        lines = list(lines_of(text, block))[: 5 if len(block) < 300 else 2]
+        yield from dated_lines(text, Span(block.start, lines[-1].end))
 
 
 def _weigh_numbers(found: list[Heading]) -> None:

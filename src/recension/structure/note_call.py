@@ -106,14 +106,12 @@ def _opens_line(text: str, start: int, end: int) -> bool:
 
 
 def _star_likeness(text: str, start: int, end: int) -> float:
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    before = text[max(0, start - 2) : start].rpartition("\n")[2]
+    after = text[end : end + 2].partition("\n")[0].rstrip("\r")
     if "*" in before or "*" in after:
         return 0.0
-    alone = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
-    if alone:
-        return 1.0
-    if before[-1:] in ("", "\n"):
-        return 0.0
+    if not before:
+        return 0.0 if after else 1.0
     stuck = not before[-1:].isspace()
     opens = after[:1].isalpha()
     return 0.9 if stuck and not opens else 0.3 if stuck else 0.2

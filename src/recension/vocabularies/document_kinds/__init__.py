@@ -14,7 +14,16 @@ def _table() -> dict[str, dict[str, list[str]]]:
     table = tomllib.loads(text)
     return {
         name: table[name]
-        for name in ("kinds", "fillers", "itself", "labels", "bylines", "classifications")
+        for name in (
+            "kinds",
+            "fillers",
+            "itself",
+            "labels",
+            "bylines",
+            "classifications",
+            "enclosed",
+            "placeholders",
+        )
     }
 
 
@@ -112,6 +121,32 @@ def document_label(line: str) -> str | None:
     """The number or letter of a line such as *DOCUMENT 12* or *Annex B*; None of any other line."""
     found = _label().fullmatch(line)
     return found["number"] if found else None
+
+
+@cache
+def _enclosed() -> re.Pattern[str]:
+    table = _table()["enclosed"]
+    words = "|".join(map(re.escape, sorted(table["words"], key=len, reverse=True)))
+    joins = "|".join(map(re.escape, table["joins"]))
+    number = r"(?:no\.?|nr\.?|№)?\s?(?:\d{1,4}[a-z]?|[A-ZА-Я]|[IVXL]+)"
+    of = rf"(?:\s(?:{joins})\s(?:[^\W\d_]+\s){{0,2}}(?:{number}))?"
+    which = rf"(?:\s?{number}{of})?|{of}"
+    rest = rf"(?:\s?[—–-]\s?[^\W\d_]+(?:\s(?:{number}))?)?"
+    return re.compile(rf"[\W_]*(?:{words})(?:{which}){rest}[\W_]*", re.IGNORECASE)
+
+
+def is_enclosure_label(line: str) -> bool:
+    """Whether a line only says that what follows was enclosed (*[Inclosure 2 in No. 14.]*)."""
+    return len(line) < _LABEL_LINE and _enclosed().fullmatch(line) is not None
+
+
+_LABEL_LINE = 60
+
+
+def is_placeholder(line: str) -> bool:
+    """Whether a line in brackets is what editors write where a document has no title."""
+    words = line.strip().casefold()
+    return words[:1] == "[" and words.strip("[]. ") in _table()["placeholders"]["words"]
 
 
 @cache
