@@ -86,7 +86,8 @@ def _page(volume: Volume, ledger: Ledger) -> LedgerPage:
         if _document(ledger, siglum)
     )  # fmt: skip
     sigla = [record.siglum for record in records]
-    matters = tuple(_matter(volume, matter, sigla) for matter in ledger.matters)
+    called = _called(volume, ledger.about)
+    matters = tuple(_matter(volume, matter, sigla, called) for matter in ledger.matters)
     return LedgerPage(ledger.about, event_words(ledger.label), records, matters)
 
 
@@ -96,9 +97,17 @@ def _document(ledger: Ledger, siglum: str) -> str | None:
     return next((stand.document for stand in stands if stand.witness == siglum), None)
 
 
-def _matter(volume: Volume, matter: Matter, sigla: list[str]) -> MatterTable:
+def _called(volume: Volume, about: str) -> dict[str, str]:
+    """Siglum → what the notes call the record, of those records that are not printed."""
+    event = next((e for e in volume.edition.events if e.id == about), None)
+    return {w.siglum: w.name for w in (event.value.witnesses if event else ()) if w.name}
+
+
+def _matter(
+    volume: Volume, matter: Matter, sigla: list[str], called: dict[str, str]
+) -> MatterTable:
     counts: Counter[str] = Counter(stand.kind for stand in matter.stands)
-    said = tuple(f"{counts[kind]} {words}" for kind, words in STANDS.items() if counts[kind])
+    said = tuple(_counted(counts[kind], kind) for kind in STANDS if counts[kind])
     who = dict.fromkeys((stand.speaker, stand.name) for stand in matter.stands)
     speakers = tuple(
         Speaker(
@@ -106,7 +115,7 @@ def _matter(volume: Volume, matter: Matter, sigla: list[str]) -> MatterTable:
             f"../{person_address(person)}" if person else None,
             tuple(
                 tuple(
-                    _said(volume, stand)
+                    _said(volume, stand, called)
                     for stand in matter.stands
                     if (stand.speaker, stand.witness) == (person, siglum)
                 )
@@ -118,7 +127,15 @@ def _matter(volume: Volume, matter: Matter, sigla: list[str]) -> MatterTable:
     return MatterTable(matter.number, matter.label, said, speakers)
 
 
-def _said(volume: Volume, stand: Stand) -> Said:
+_COUNTED = {"proposes": "proposal", "asks": "question", "tells": "statement"}
+
+
+def _counted(number: int, kind: str) -> str:
+    noun = _COUNTED.get(kind)
+    return f"{number} {kind if noun is None else noun if number == 1 else f'{noun}s'}"
+
+
+def _said(volume: Volume, stand: Stand, called: dict[str, str]) -> Said:
     span = Span(stand.start, stand.end)
     marks = [m for m in volume.marks[stand.source].near(span) if not m.identity]
     html = inline(volume.texts[stand.source].text, span, marks)
@@ -128,12 +145,14 @@ def _said(volume: Volume, stand: Stand) -> Said:
         html,
         f"../{volume.anchors.at(stand.source, stand.start)}",
         stand.page,
-        tuple(_plain(words) for words in stand.disputed),
+        tuple(_plain(words, called) for words in stand.disputed),
         stand.because if stand.confidence < _UNSURE else (),
     )
 
 
-def _plain(words: str) -> str:
-    """A dispute without the row's id that ends it, which says nothing to a reader."""
+def _plain(words: str, called: dict[str, str]) -> str:
+    """A dispute as one says it: the record by its name, and without the id of the row."""
     before, mark, name = words.rpartition(" (")
-    return before if mark and " " not in name else words
+    said = before if mark and " " not in name else words
+    siglum, _, rest = said.partition(" ")
+    return f"{called[siglum]} {rest}" if siglum in called else said

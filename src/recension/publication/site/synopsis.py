@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from recension.model.edition import Entry
 from recension.model.span import Span
+from recension.model.synopsis import Speech, Synopsis, Witnessed
 from recension.model.values import Alignment, Event, Group, Only, Passage, Testimonium
 from recension.publication.site.markup import inline
 from recension.publication.site.volume import Volume
+from recension.publication.synopsis_strip import Strip, row_names, strips_of
 from recension.publication.wording import RELATIONS, SILENCES, date_words, event_words
 
 
@@ -34,6 +38,7 @@ class Row:
     sure: int | None
     because: tuple[str, ...]
     cells: tuple[tuple[Quoted, ...], ...]
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,25 @@ class Table:
     date: str | None
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    strips: tuple[Strip, ...] = ()
+
+    @property
+    def kinds(self) -> list[tuple[str, str, int]]:
+        """The kinds of rows that there are, in words, and how many of each."""
+        counts = Counter(row.relation for row in self.rows)
+        return [(kind, words, counts[kind]) for kind, words in _KINDS.items() if counts[kind]]
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who speaks in it, in the order of the alphabet."""
+        return sorted({name for row in self.rows for name in row.speakers})
 
 
+_KINDS = {
+    **RELATIONS,
+    "only": "In one record only",
+    "testimony": "What notes say of other records",
+}
 _CLAIMS = {
     "attribution-differs": "gives it to another speaker",
     "omits": "leaves it out",
@@ -82,10 +104,50 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
     ]
     keyed += _testimonia(volume, alignment.event, witnesses, absent)
     keyed.sort(key=lambda pair: pair[0])
-    rows = [row for _, row in keyed]
+    shifted = _shifted(volume, alignment)
+    heard = _heard(shifted)
+    rows = [replace(row, speakers=heard.get(row.id, ())) for _, row in keyed]
     title = event_words(event.value.label) if event else " / ".join(c.title for c in columns[:3])
     date = date_words(event.value.date) if event else None
-    return Table(entry.id, alignment.event, title, date, tuple(columns), tuple(rows))
+    return Table(entry.id, alignment.event, title, date, tuple(columns), tuple(rows),
+                 tuple(strips_of(shifted)))  # fmt: skip
+
+
+def _shifted(volume: Volume, alignment: Alignment) -> Synopsis:
+    """The alignment with each record counted from its own beginning, for strips and speakers."""
+    starts = {name: row.span.start for name in alignment.witnesses
+              if (row := volume.documents.get(name)) and row.source and row.span}  # fmt: skip
+    records = tuple(
+        Witnessed(name, volume.titles[name], volume.edition.words(volume.documents[name]))
+        for name in starts
+    )
+    groups = tuple(
+        replace(g, passages=tuple(replace(p, start=p.start - starts[p.document],
+                                          end=p.end - starts[p.document])
+                                  for p in g.passages if p.document in starts))
+        for g in alignment.groups
+    )  # fmt: skip
+    only = tuple(replace(o, start=o.start - starts[o.document], end=o.end - starts[o.document])
+                 for o in alignment.only if o.document in starts)  # fmt: skip
+    speeches = tuple(_speeches(volume, starts))
+    return Synopsis(replace(alignment, groups=groups, only=only), records, None, speeches)
+
+
+def _speeches(volume: Volume, starts: dict[str, int]) -> Iterator[Speech]:
+    for row in volume.edition.utterances:
+        speaker = volume.names.get(row.value.speaker or "")
+        for name, start in starts.items() if speaker and row.span else ():
+            record = volume.documents[name]
+            here = record.span if row.source == record.source else None
+            if here and row.span and speaker and row.span.within(here):
+                yield Speech(name, row.span.start - start, row.span.end - start, speaker)
+
+
+def _heard(shifted: Synopsis) -> dict[str, tuple[str, ...]]:
+    """Who speaks in each row, by the row's id."""
+    rows: list[Group | Only] = [*shifted.alignment.groups, *shifted.alignment.only]
+    names = row_names(shifted)
+    return {names[id(row)]: shifted.speakers(row) for row in rows}
 
 
 def _column(volume: Volume, document: str) -> Column:
@@ -146,7 +208,7 @@ def _only_row(
     cells = tuple(
         (_quoted(volume, passage),) if name == only.document else () for name in witnesses
     )
-    return Row(f"only-{number + 1}", "only", SILENCES[only.silence], None, None, (),
+    return Row(f"o{number + 1}", "only", SILENCES[only.silence], None, None, (),
                cells + ((),) * absent)  # fmt: skip
 
 
@@ -206,7 +268,10 @@ def _testimony(
     for entry in told:
         cell = _cell(volume, entry.value, witnesses, absent)
         cells[cell] = (*cells[cell], *_told(volume, entry))
-    claims = dict.fromkeys(f"{t.value.witness} {_CLAIMS[t.value.claim]}" for t in told)
+    event = next((e for e in volume.edition.events if e.id == told[0].value.event), None)
+    claims = dict.fromkeys(
+        f"{_name(event, t.value.witness)} {_CLAIMS[t.value.claim]}" for t in told
+    )
     said = f"By a note: {'; '.join(claims)}"
     sure = round(100 * min(entry.confidence for entry in told))
     because = tuple(dict.fromkeys(reason for entry in told for reason in entry.because))
