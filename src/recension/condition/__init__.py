@@ -6,6 +6,7 @@ from recension.condition.archival_string import ArchivalString
 from recension.condition.capital_text import CapitalTextReader
 from recension.condition.displaced_fragment import DisplacedFragment
 from recension.condition.doubtful_encoding import DoubtfulEncoding
+from recension.condition.fabricated import Fabricated
 from recension.condition.garble import Garble
 from recension.condition.misread_word import MisreadWord
 from recension.condition.mojibake import Mojibake
@@ -30,5 +31,6 @@ READERS: tuple[Reader, ...] = (
     TextBreak(),
     PageSequence(),
     DisplacedFragment(),
+    Fabricated(),
     MisreadWord(),
 )
