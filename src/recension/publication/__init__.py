@@ -6,11 +6,14 @@ from recension.model.reader import Exporter
 from recension.publication.archives import Ead3, RicO, UnitsCsv
 from recension.publication.chronology import ChronologyCsv
 from recension.publication.citation import BibTex, CslJson, Ris
+from recension.publication.cmif import Cmif
+from recension.publication.dts import Dts
 from recension.publication.edition_json import EditionJson
 from recension.publication.ledger_tables import LedgerFolder
 from recension.publication.site import Site
 from recension.publication.tables import CsvFolder, JsonLines
 from recension.publication.tei import Tei
+from recension.publication.web_annotation import WebAnnotation
 
 EXPORTERS: tuple[Exporter, ...] = (
     EditionJson(),
@@ -26,4 +29,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     UnitsCsv(),
     Ead3(),
     RicO(),
+    WebAnnotation(),
+    Cmif(),
+    Dts(),
 )  # fmt: skip

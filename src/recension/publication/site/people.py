@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recension.model.edition import Entry
-from recension.model.values import Authority, Person
+from recension.model.values import Person
+from recension.publication.person_addresses import authority_address
 from recension.publication.site.volume import Volume, document_address, person_address
 from recension.publication.wording import ROLES
 
@@ -73,21 +74,6 @@ class PersonPage:
     def times(self) -> int:
         """How often they are named."""
         return sum(where.times for where in self.named)
-
-
-#: Where an authority file shows a record; the id follows. These schemes are also those of CMIF.
-_SHOWN_AT = {
-    "wikidata": "https://www.wikidata.org/wiki/",
-    "viaf": "https://viaf.org/viaf/",
-    "gnd": "https://d-nb.info/gnd/",
-    "lcnaf": "https://id.loc.gov/authorities/names/",
-}
-
-
-def authority_address(authority: Authority) -> str | None:
-    """Where an authority file shows a person; None for a file that is not known."""
-    before = _SHOWN_AT.get(authority.scheme.casefold())
-    return f"{before}{authority.id}" if before and authority.id.isalnum() else None
 
 
 def person_pages(volume: Volume) -> list[PersonPage]:
