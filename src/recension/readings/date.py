@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from heapq import merge
 from typing import ClassVar
 
 from recension.model.finding import Finding, Findings
@@ -10,7 +11,9 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
 from recension.model.values import Damage, Date, Document, Reference, Value
+from recension.readings.date_calendars import read_other_calendars
 from recension.readings.date_grammar import read_dates
+from recension.readings.date_relative import with_relative
 from recension.readings.date_shape import Reading
 from recension.readings.date_year import DocumentDate, YearContext
 from recension.vocabularies.references import archival_spans
@@ -57,9 +60,9 @@ class DateReader:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Find the dates of one source."""
-        readings = _sound(source.text, findings)
-        context = YearContext(_documents(findings))
-        for reading in context.dated(readings, source.text):
+        text, document_at = source.text, _documents(findings)
+        dated = YearContext(document_at).dated(_sound(text, findings), text)
+        for reading in with_relative(text, dated, document_at):
             span = Span(reading.start, reading.end)
             yield Finding(
                 self.code, span, Date(reading.edtf()), reading.confidence, reading.because
@@ -72,7 +75,7 @@ def _sound(text: str, findings: Findings) -> Iterable[Reading]:
     cited = [f.span for f in findings.of(Reference)]
     archival = joined([*archival_spans(text), *cited])
     shut, closed = 0, 0
-    for reading in read_dates(text):
+    for reading in _apart(merge(read_dates(text), read_other_calendars(text), key=_place)):
         span = Span(reading.start, reading.end)
         while shut < len(garbled) and garbled[shut].end <= span.start:
             shut += 1
@@ -83,6 +86,19 @@ def _sound(text: str, findings: Findings) -> Iterable[Reading]:
         inside = closed < len(archival) and archival[closed].overlaps(span)
         if not inside or (reading.first.day and not reading.needs_year):
             yield reading
+
+
+def _place(reading: Reading) -> int:
+    return reading.start
+
+
+def _apart(readings: Iterable[Reading]) -> Iterable[Reading]:
+    """Without readings that begin inside the one before them."""
+    end = 0
+    for reading in readings:
+        if reading.start >= end:
+            yield reading
+            end = reading.end
 
 
 def _documents(findings: Findings) -> Callable[[int], DocumentDate | None]:

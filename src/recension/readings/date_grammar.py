@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -37,7 +38,9 @@ class _Grammar:
     def __init__(self, text: str, language: str | None) -> None:
         self.text, self.language = text, language
         self.readers: dict[str, Callable[[re.Match[str]], list[Reading]]] = {
-            "styles": self._styles, "stroke": self._stroke, "span": self._span,
+            "styles": self._styles, "us-styles": self._styles, "us-styles-day": self._styles,
+            "double-year": self._double_year, "hu-day": self._year_first,
+            "stroke": self._stroke, "span": self._span,
             "us-span": self._span, "months": self._span, "days": self._days,
             "us-days": self._days, "us-to": self._days, "either": self._either,
             "us-either": self._either, "month-only": self._month_only, "season": self._season,
@@ -73,7 +76,11 @@ class _Grammar:
         match = patterns().time.match(self.text, reading.end)
         if not match or not (time := _time(match)):
             return reading
-        return replace(reading, end=match.end(), first=replace(point, time=time))
+        because = reading.because
+        if match["midnight"]:
+            because += ("midnight is given as the day's first minute; its last may be meant",)
+        first = replace(point, time=time)
+        return replace(reading, end=match.end(), first=first, because=because)
 
     def _with_relative(self, reading: Reading) -> Reading:
         if not reading.needs_year:
@@ -81,6 +88,8 @@ class _Grammar:
         match = patterns().relative.match(self.text, reading.end)
         if not match:
             return reading
+        if match["past"]:
+            return replace(reading, end=match.end(), past=True)
         return replace(reading, end=match.end(), relative=0 if match["this"] else -1)
 
     def _month(self, match: re.Match[str], number: int = 1) -> int | None:
@@ -153,12 +162,29 @@ class _Grammar:
 
     def _styles(self, match: re.Match[str]) -> list[Reading]:
         old = self._point(match)
-        month = self._month(match, 2)
-        month = old.month if month is None else month
-        year = match["y1"] or match["y2"]
+        groups = match.groupdict()
+        month = self._month(match, 2) if groups.get("m2") else old.month
+        year = match["y1"] or groups.get("y2")
         point = Point(int(year) if year else None, False, month, int(match["d2"]))
+        if _apart(old, point) not in _STYLES_APART:
+            return []
         because = ("printed in Old and New Style; given in New Style",)
         return [Reading(match.start(), _trimmed(match), point, because=because)]
+
+    def _double_year(self, match: re.Match[str]) -> list[Reading]:
+        """Before 1752 the English year began on 25 March: 20 February 1720/21 is in our 1721."""
+        point = self._point(match)
+        year, shown = int(match["y1"]) + 1, match["yy2"]
+        if year % 10 ** len(shown) != int(shown) or (point.month or 12) > 3:
+            return []
+        because = ("the year is given in Old and New Style; given in New Style",)
+        point = replace(point, year=year)
+        return [Reading(match.start(), match.end(), point, because=because)]
+
+    def _year_first(self, match: re.Match[str]) -> list[Reading]:
+        """``1956. október 23.``, but not a telegram's number before the day it was sent on."""
+        counted = self._counted(match) or int(match["y1"]) not in _YEARS
+        return [] if counted and "," in match[0] else self._plain(match)
 
     def _month_only(self, match: re.Match[str]) -> list[Reading]:
         """A month without day and year is a date only where the words treat it as one."""
@@ -239,6 +265,17 @@ class _Grammar:
         )
 
 
+def _apart(old: Point, new: Point) -> int:
+    """Days between two days of one year."""
+    if not (old.month and old.day and new.month and new.day):
+        return 0
+    year = new.year or 2000
+    if not (old.possible() and new.possible()) or max(old.month, new.month) > 12:
+        return 0
+    first = datetime.date(year - (old.month > new.month), old.month, min(old.day, 28))
+    return (datetime.date(year, new.month, new.day) - first).days - max(old.day - 28, 0)
+
+
 def _trimmed(match: re.Match[str]) -> int:
     """The match's end without the stop or white space that an optional part took along."""
     end = match.end()
@@ -252,6 +289,8 @@ def _trimmed(match: re.Match[str]) -> int:
 def _time(match: re.Match[str]) -> str:
     if match["noon"]:
         return "T12:00"
+    if match["midnight"]:
+        return "T00:00"
     if match["z"]:
         return _clock(int(match["z"][:2]), int(match["z"][2:]), "Z")
     if match["h"]:

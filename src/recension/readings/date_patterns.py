@@ -147,6 +147,8 @@ def _shapes(
         rf"(?P<d1>[0-3]?\d)\.{_SOME}(?:(?P<n1>[01]?\d)|(?P<r1>{_ROMAN}))\.{_SOME}"
         rf"(?:{bare}|(?P<yy1>\d\d))(?![\d.]{{0,4}}\d){word}"
     )
+    double = rf",?{_GAP}(?P<y1>1[4-7]\d\d)/(?P<yy2>\d{{1,2}})(?!\d)"
+    new_month = rf"{d(2)}{_GAP}{of}{m(2)}"
     new_style = rf"{d(2)}(?:{_GAP}{of}{m(2)})?"
     yield from (
         (name, re.compile(shape))
@@ -154,7 +156,12 @@ def _shapes(
             ("iso", r"(?P<y1>1[4-9]\d\d|20[0-2]\d)-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
             ("dotted", dotted),
             ("roman", rf"(?P<d1>[0-3]?\d){_GAP}(?P<r1>{_ROMAN}){_GAP}{bare}{word}"),
+            ("double-year", rf"{d()}{_GAP}{of}{m()}{double}"),
+            ("double-year", rf"{m()}{_GAP}{d()}{double}"),
             ("styles", rf"{d()}{_GAP}{of}{m()}(?:{y(2)})?{_GAP}\({new_style}\)(?:{y()})?"),
+            ("styles", rf"{d()}{_GAP}{of}{m()}(?:{y(2)})?{_SOME}/{_SOME}{new_month}(?:{y()})"),
+            ("us-styles", rf"{m()}{_GAP}{d()}{_SOME}[/(]{_SOME}{m(2)}{_GAP}{d(2)}\)?(?:{y()})"),
+            ("us-styles-day", rf"{m()}{_GAP}{d()}{_SOME}\({d(2)}\)(?:{y()})"),
             ("stroke", rf"{d()}/{d(2)}{_GAP}{of}{m()}(?:{y()})?"),
             ("span", rf"{d()}{_GAP}{of}{m()}(?:{y(2)})?{_DASH}{d(2)}{_GAP}{of}{m(2)}(?:{y()})?"),
             ("days", rf"{d()}{_SOME}[-–—]{_SOME}{d(2)}{_GAP}{of}{m()}(?:{y()})?"),
@@ -167,6 +174,7 @@ def _shapes(
             ("us-day", rf"{m()}{_GAP}(?:the{_GAP})?{d()}(?![\d:]|{_GAP}?%)(?:{y()})?"),
             ("hu-day", rf"{bare}\.?,?{_GAP}{m()}{_GAP}{d()}"),
             ("months", rf"{m()}(?:{y(2)})?{_DASH}{m(2)}{y()}"),
+            ("blank-day", rf"{m()}{_GAP}(?:[—–-]{{1,3}}|_{{1,6}}),?{y(1, ',?')}"),
             ("month", rf"(?<!\d )(?P<m1>{long})(?!\w)\.?{y()}"),
             ("month-only", rf"(?P<m1>{long})(?!\w)"),
             ("season", rf"(?P<s1>{any_of(seasons)})(?!\w)(?:{y()})?"),
@@ -182,15 +190,19 @@ def _time() -> str:
     hour = r"(?P<h>\d{1,2})(?:[:.](?P<min>\d{2}))?"
     units = r"(?:(?:hours|Uhr|часов|часа|час|sati)(?![a-zа-я])|(?:hrs|hr|h|ч|hod)(?![a-zа-я])\.?)"
     return (
-        rf"(?:{_SOME}[—–]{_SOME}|[*]{{0,3}},?{_GAP}(?:(?:at|um|в|u|à|alle|about){_GAP})?)"
+        rf"(?:{_SOME}[—–]{_SOME}|[*]{{0,3}}\]?,?{_GAP}(?:(?:at|um|в|u|à|alle|about){_GAP})?)"
         rf"(?:{hour}{_SOME}(?P<half>[ap])\.?{_SOME}m(?![a-z])\.?(?!{_SOME}(?:[-–—]|to{_GAP})\s?\d)"
         rf"|(?P<h24>[0-2]?\d):(?P<m24>[0-5]\d)(?![\d:]|{_SOME}(?:[-–—]|to{_GAP})\s?\d)(?:{_SOME}{units})?"
         rf"|(?P<hu>[0-2]?\d)\.?(?P<mu>[0-5]\d)?{_SOME}{units}"
-        r"|(?P<z>[0-2]\d[0-5]\d)\s?Z(?![a-z])|(?:12\s)?(?P<noon>noon)(?![a-z]))"
+        rf"|(?P<z>[0-2]\d[0-5]\d)\s?Z(?![a-z])|(?:12{_SOME})?(?:(?P<noon>noon)|(?P<midnight>midnight))(?![a-z]))"
     )
 
 
 def _relative(words: Iterable[DateWords]) -> re.Pattern[str]:
     this = any_of(f for w in words for f in w.this_year)
     last = any_of(f for w in words for f in w.last_year)
-    return re.compile(rf",?{_GAP}(?:(?P<this>{this})|(?P<last>{last}))(?!\w)")
+    past = any_of(f for w in words for f in w.past)
+    return re.compile(
+        rf",?{_GAP}(?:(?P<this>{this})|(?P<last>{last})|(?P<past>{past})"
+        rf"(?!{_GAP}(?:week|night|year|month|spring|summer|fall|autumn|winter)))(?!\w)"
+    )

@@ -58,6 +58,7 @@ class Reading:
         decade: whether the year's last figure is left open.
         about: whether the words say that it is approximate.
         relative: years to add to the document's year (0 for "this year"); ``None`` for none.
+        past: whether the latest such day or month before the document is meant ("May last").
         because: what the reading rests on beyond the words themselves.
         confidence: how sure it is.
     """
@@ -69,6 +70,7 @@ class Reading:
     decade: bool = False
     about: bool = False
     relative: int | None = None
+    past: bool = False
     because: tuple[str, ...] = ()
     confidence: float = 0.97
 

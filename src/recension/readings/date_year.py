@@ -52,7 +52,7 @@ class YearContext:
         document = self.document_at(reading.start)
         if document and (year := _year_of(document.edtf)):
             return _by_document(reading, document, year)
-        if reading.relative is not None:
+        if reading.relative is not None or reading.past:
             return reading
         return self._by_earlier(reading) or self._by_narrative(reading) or reading
 
@@ -90,6 +90,9 @@ def _by_document(reading: Reading, document: DocumentDate, year: int) -> Reading
     if reading.relative is not None:
         return _settled(reading, year + reading.relative, 0.9, told)
     month = re.match(r"\d{4}-(\d\d)", document.edtf)
+    if reading.past:
+        now, then = int(month[1]) if month else 0, reading.first.month or 0
+        return _settled(reading, year - (then >= now), 0.85 if month else 0.6, told)
     return _settled(
         reading, _nearest(reading.first, year, int(month[1]) if month else 0), 0.8, told
     )

@@ -74,8 +74,7 @@ class ReferenceReader:
 
 def _all_units(text: str) -> Iterator[Unit]:
     """Archival and printed works in order of place; where they overlap, the archive is meant."""
-    named = merge(read_units(text), read_named_papers(text), key=lambda u: u.start)
-    archival = list(_apart(named))
+    archival = list(_with_papers(list(read_units(text)), read_named_papers(text)))
     printed = list(read_printed_works(text))
     at, end = 0, 0
     for unit in merge(archival, printed, key=lambda u: u.start):
@@ -89,12 +88,16 @@ def _all_units(text: str) -> Iterator[Unit]:
             end = unit.end
 
 
-def _apart(units: Iterable[Unit]) -> Iterator[Unit]:
-    end = 0
-    for unit in units:
-        if unit.start >= end:
-            yield unit
-            end = unit.end
+def _with_papers(units: list[Unit], papers: Iterable[Unit]) -> Iterator[Unit]:
+    """The units, and between them the collections that none of them names."""
+    at = 0
+    for named in papers:
+        while at < len(units) and units[at].end <= named.start:
+            yield units[at]
+            at += 1
+        if at == len(units) or units[at].start >= named.end:
+            yield named
+    yield from units[at:]
 
 
 def _sound(units: Iterable[Unit], findings: Findings) -> Iterator[Unit]:

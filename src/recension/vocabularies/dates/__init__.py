@@ -31,7 +31,11 @@ class DateWords:
         year_words: words before which it may (*goda*).
         no_year_after, no_year_before: words beside which it is none.
         decades: what follows a decade's first year (*1940s*, *1940-e*).
+        weekdays: each form → 1 (Monday) to 7.
+        relative: words that point from the document's date or the day named before, by what they
+            say (``this_month``, ``next_day`` …), and the names of days by their number.
         this_year, last_year: words that refer to the document's year and the one before.
+        past: words behind a month that mean the latest one before the document (*May last*).
         cases, near_misses: the file's own proofs.
     """
 
@@ -50,6 +54,9 @@ class DateWords:
     decades: tuple[str, ...]
     this_year: tuple[str, ...]
     last_year: tuple[str, ...]
+    past: tuple[str, ...]
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    relative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cases: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=(), repr=False)
     near_misses: tuple[str, ...] = field(default=(), repr=False)
 
@@ -88,7 +95,7 @@ def _read(file: Traversable) -> DateWords:
 def _words(raw: Mapping[str, Any]) -> DateWords:
     lists = (
         "of", "parts", "about", "year_after", "year_words", "no_year_after", "no_year_before",
-        "decades", "this_year", "last_year",
+        "decades", "this_year", "last_year", "past",
     )  # fmt: skip
     return DateWords(
         language=raw["language"],
@@ -96,7 +103,9 @@ def _words(raw: Mapping[str, Any]) -> DateWords:
         months=_numbered(raw["months"]),
         seasons=_numbered(raw["seasons"]),
         halves=dict(raw["halves"]),
-        **{name: tuple(raw[name]) for name in lists},
+        weekdays=_numbered(raw.get("weekdays", {})),
+        relative={name: tuple(forms) for name, forms in raw.get("relative", {}).items()},
+        **{name: tuple(raw.get(name, ()) if name == "past" else raw[name]) for name in lists},
         cases=tuple(
             (case["text"], tuple((words, edtf) for words, edtf in case["dates"]))
             for case in raw.get("cases", ())
