@@ -45,6 +45,8 @@ _DAY = len("1946-05-27")
 _TITLE_LINE = 200
 _TITLE = 2.5
 """Weight from which what stands right below a lettered heading is the title itself."""
+_UNLIKE = -1.0
+"""Weight up to which what stands below a missing title is the text itself."""
 _FOOT = 500
 """Code points before a document's notes in which it is looked for next."""
 
@@ -222,7 +224,7 @@ def _complete_titles(text: str, opening: list[Heading], found: list[Heading]) ->
         lettered = heading.label and "a letter before it" in heading.clues
         if lettered and below.weight >= _TITLE:
             heading.title = Span(heading.title.start, below.title.end)
-        elif NO_TITLE in heading.clues and below.weight > 0:
+        elif NO_TITLE in heading.clues and below.weight > _UNLIKE:
             heading.title = below.title
         else:
             continue

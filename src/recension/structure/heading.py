@@ -57,6 +57,8 @@ _PROSE_TITLE = 110
 """Code points beyond which words in lower case are a sentence, not a title of the old style."""
 _PARAGRAPH = 160
 """Code points beyond which words in lower case behind a note's call are the text itself."""
+_LONGEST_ADDRESSED = 260
+"""Code points that a title may have that says who writes to whom."""
 _SHORT_TITLE = 45
 """Code points below which a title's line is a title by itself, not one that a width cuts."""
 _WORTH = 1.0
@@ -267,7 +269,8 @@ def _weigh_above(heading: Heading, above: str, words: str) -> None:
 
 def _runs_on(words: str) -> bool:
     """Whether words are a paragraph of the text itself, and no title."""
-    return len(words) > _PARAGRAPH and is_prose(words) and not TO.match(words)
+    addressed = len(words) < _LONGEST_ADDRESSED and TO.match(words)
+    return len(words) > _PARAGRAPH and is_prose(words) and not addressed
 
 
 def _is_a_parts(heading: Heading, words: str) -> bool:
@@ -281,7 +284,7 @@ def _untitled(source: SourceText, flow: list[Span], index: int) -> Heading:
     """A note's call on a line of its own: a document that has no heading but its source note."""
     block = flow[index]
     heading = Heading(block, Span(block.start, block.start))
-    heading.clues[UNTITLED] = 0.0
+    heading.clues[UNTITLED] = 1.0
     heading.gap = gap_before(source.text, flow, index)
     return heading
 
@@ -338,7 +341,7 @@ def _weigh_meaning(heading: Heading, words: str) -> None:
         clues[f"names a {kind[0]}"] = 1.8 if kind[1] < 3 else 0.8
     if TO_OFFICE.match(words):
         clues["from one to another"] = 2.5
-    elif TO.match(words) and len(words) < 260:
+    elif TO.match(words) and len(words) < _LONGEST_ADDRESSED:
         prose = "runs on like prose" in clues and len(words) > _PROSE_TITLE
         clues["from one to another"] = 0.3 if prose else 1.8
 

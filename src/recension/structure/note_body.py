@@ -12,7 +12,7 @@ from recension.model.layout import line_width
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, Document, RunningHead
-from recension.vocabularies.note_markers import Marker, body_markers
+from recension.vocabularies.note_markers import Marker, body_markers, opens_note
 
 LEAP = 6
 """How many numbers may be missing inside one run of notes."""
@@ -28,6 +28,10 @@ _LONGEST_BY_SYMBOL = 1500
 """The same of a note marked by an asterisk, which is a remark in passing."""
 _FOOT = 3000
 """Code points between notes marked by asterisks alone and the end of what they belong to."""
+_ROW = 3
+"""Notes that a page has from which a lone number among its paragraphs is none."""
+_SHORT = 400
+"""Code points that a note has for which little else speaks."""
 _REST = 3000
 """Code points that the last note of a run may have behind its first paragraph."""
 
@@ -87,19 +91,54 @@ def runs(source: SourceText, findings: Findings) -> list[Run]:
     """
     width = line_width(source)
     by_zone: dict[Span, list[Marker]] = {}
+    doubtful: dict[Span, list[Marker]] = {}
     places = zones(source, findings)
     starts = [zone.start for zone in places]
     heads = {finding.span.start for finding in findings.of(RunningHead)}
     for marker in body_markers(source.text):
-        if marker.start in heads or not _begins(source.text, marker, width):
+        if marker.start in heads:
             continue
         zone = places[bisect_right(starts, marker.start) - 1]
-        by_zone.setdefault(zone, []).append(marker)
-    gathered = [run for zone, found in by_zone.items() for run in _gathered(source, zone, found)]
+        begins = _begins(source.text, marker, width)
+        (by_zone if begins else doubtful).setdefault(zone, []).append(marker)
+    last = 0
+    for zone in places if heads else ():
+        if zone in doubtful:
+            sure = by_zone.get(zone, [])
+            by_zone[zone] = _with_doubtful(source, zone, sure, doubtful[zone], last)
+        last = max((m.number or 0 for m in by_zone.get(zone, [])), default=last)
+    gathered = [
+        run
+        for zone, found in by_zone.items()
+        for run in _gathered(source, zone, found, paged=bool(heads))
+    ]
     gathered.sort(key=lambda run: run.start)
     for run, following in pairwise(gathered):
         _clip(source.text, run, following.start)
     return [run for run in gathered if not _is_garbled(findings, run.bodies[0].span)]
+
+
+def _with_doubtful(
+    source: SourceText, zone: Span, sure: list[Marker], doubtful: list[Marker], last: int
+) -> list[Marker]:
+    """Add markers behind a full line: those before the next number, and a note at the page's foot.
+
+    The last line above a page's notes may be as long as any, so that it does not tell whether the
+    next one was begun on purpose.
+    """
+    added = list(sure)
+    for marker in reversed(doubtful):
+        end = source.blocks[_block_at(source, marker.start)].end
+        following = next((m for m in added if m.start >= end), None)
+        counts = following is not None and (following.number or 0) - (marker.number or 0) == 1
+        near = following is not None and not source.text[end : following.start].strip()
+        alone = not source.text[end : zone.end].strip() and end - marker.start < _SHORT
+        says = opens_note(source.text, marker.end)
+        if (counts and near and (says or end - marker.start < _SHORT)) or (
+            alone and (says or marker.number == last + 1)
+        ):
+            added = sorted([*added, marker], key=lambda m: m.start)
+    return added
 
 
 def _clip(text: str, run: Run, start: int) -> None:
@@ -132,7 +171,7 @@ def _begins(text: str, marker: Marker, width: int | None) -> bool:
     return len(previous) + 1 + first < width - 2 and not previous.endswith("-")
 
 
-def _gathered(source: SourceText, zone: Span, found: list[Marker]) -> Iterator[Run]:
+def _gathered(source: SourceText, zone: Span, found: list[Marker], *, paged: bool) -> Iterator[Run]:
     """Cut a zone's markers into rows whose labels follow each other, and rows into bodies."""
     rows: list[list[Marker]] = []
     for marker in found:
@@ -140,10 +179,23 @@ def _gathered(source: SourceText, zone: Span, found: list[Marker]) -> Iterator[R
         if row is not None:
             row.append(marker)
         elif not marker.bare:
-            rows.append([marker])
+            rows.append([*_symbols_before(rows, marker), marker])
+    rows = _without_strays(rows) if paged else rows
     for row in _untangled(rows):
         if any(marker.number is not None for marker in row) or _is_at_foot(source, zone, row[-1]):
             yield _run(source, zone, row)
+
+
+def _symbols_before(rows: list[list[Marker]], marker: Marker) -> list[Marker]:
+    """Take the symbols off the last row that stand at a foot with a number which is not of it."""
+    taken: list[Marker] = []
+    if not rows or marker.number is None or all(m.number is None for m in rows[-1]):
+        return taken
+    while rows[-1][-1].number is None and marker.start - rows[-1][-1].end < _CLOSE * (
+        1 + len(taken)
+    ):
+        taken.insert(0, rows[-1].pop())
+    return taken
 
 
 def _is_at_foot(source: SourceText, zone: Span, marker: Marker) -> bool:
@@ -179,6 +231,17 @@ def _follows(text: str, row: list[Marker], marker: Marker) -> bool:
 def _is_next(text: str, before: Marker, marker: Marker) -> bool:
     """Whether no paragraph stands between two notes."""
     return "\n\n" not in text[before.end : marker.start].rstrip()
+
+
+def _without_strays(rows: list[list[Marker]]) -> list[list[Marker]]:
+    """Of the rows on one page those that are no lone number which a longer row has as well."""
+    return [
+        row
+        for row in rows
+        if len(row) > 1
+        or row[0].style != "digits"
+        or not any(len(o) >= _ROW and any(m.label == row[0].label for m in o) for o in rows)
+    ]
 
 
 def _untangled(rows: list[list[Marker]]) -> list[list[Marker]]:

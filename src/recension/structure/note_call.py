@@ -134,14 +134,14 @@ def _stuck(text: str, first: int, start: int, end: int) -> float:
     if first < start:
         return _behind_digits(text, first, start, end)
     if before == "" or before == "\n":
-        return 0.8 if text[end : end + 1] in ("\n", "\r") else 0.0
+        return 0.8 if text[end : end + 2].strip(" \t")[:1] in ("\n", "\r") else 0.0
     if before.isspace():
         return _spaced(text, start, end)
-    if before.isalpha() or before in ").]”’\"'?!»":
+    if before.isalpha() or before in ")%]”’\"'?!»…":
         return 1.0
     if before in ".,;:":
         decimal = before == "." and text[start - 2 : start - 1].isdigit()
-        return _behind_number(text, start) if decimal else 0.95
+        return _behind_number(text, start, end) if decimal else 0.95
     return 0.1
 
 
@@ -158,10 +158,14 @@ def _behind_digits(text: str, first: int, start: int, end: int) -> float:
     return 0.25
 
 
-def _behind_number(text: str, start: int) -> float:
-    """A number behind a number and a stop: a decimal, unless the first one is long or a year."""
+def _behind_number(text: str, start: int, end: int) -> float:
+    """A number behind a number and a stop: a sentence's end if another begins, else a decimal."""
     number = _LAST_NUMBER.search(text, max(0, start - 9), start - 1)
-    return 0.7 if number and len(number.group()) > 3 else 0.05
+    if number and text[number.start() - 1 : number.start()] in "$£€":
+        return 0.05
+    if not text[end : end + 2].strip()[:1].islower():
+        return 1.0
+    return 0.7 if number and len(number.group()) > 3 else 0.2
 
 
 def _spaced(text: str, start: int, end: int) -> float:
