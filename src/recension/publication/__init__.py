@@ -9,6 +9,7 @@ from recension.publication.citation import BibTex, CslJson, Ris
 from recension.publication.cmif import Cmif
 from recension.publication.dts import Dts
 from recension.publication.edition_json import EditionJson
+from recension.publication.epub import Epub
 from recension.publication.ledger_tables import LedgerFolder
 from recension.publication.site import Site
 from recension.publication.tables import CsvFolder, JsonLines
@@ -32,4 +33,5 @@ EXPORTERS: tuple[Exporter, ...] = (
     WebAnnotation(),
     Cmif(),
     Dts(),
+    Epub(),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 DTS 1.0 (https://dtsapi.org/versions/v1.0/, CC-BY 4.0, read on 23 November 2026) lets a server of
 level 0 be a folder of files, named as URI templates (RFC 6570) expand. Any host will do: it is
-entered at ``entry.json``, and every address in it is relative to the file that gives it. Each copy is a
+entered at ``entry.json``, and addresses are relative to the file that gives them. Each copy is a
 collection, each document in it a resource, each paragraph of a document a citable unit under the
 name that it has on the site (``p819``: the offset of its first character in the copy). The depth
 ``down`` is offered as 1 and -1, and as 0 for documents of at most 200 paragraphs; ranges
