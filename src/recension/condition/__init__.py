@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.condition.archival_string import ArchivalString
 from recension.condition.capital_text import CapitalTextReader
+from recension.condition.crossed_columns import CrossedColumns
 from recension.condition.displaced_fragment import DisplacedFragment
 from recension.condition.doubtful_encoding import DoubtfulEncoding
 from recension.condition.fabricated import Fabricated
@@ -26,6 +27,7 @@ READERS: tuple[Reader, ...] = (
     Mojibake(),
     Garble(),
     ScanNoise(),
+    CrossedColumns(),
     Repetition(),
     SplitWord(),
     TextBreak(),

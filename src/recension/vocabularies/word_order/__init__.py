@@ -18,6 +18,8 @@ _SIGN = {"?": ".", "!": ".", ":": ";", "–": "—"}
 _ENDINGS = ("ing", "ed", "ly", "tion", "s", "al", "ic", "ive", "ment", "ity", "ent", "able", "er")
 _NEAR = 160
 """Code points on each side of a seam in which its nearest words are looked for."""
+_EDGE = 24
+"""The same where the first or last two words are wanted of many lines."""
 SCALE = 24.0
 """What a logarithm is multiplied with to be kept as a whole number between -127 and 127."""
 
@@ -29,6 +31,16 @@ def tokens_of(text: str) -> list[str]:
     and editors' brackets are passed over.
     """
     return [_token(found) for found in _TOKEN.findall(text)]
+
+
+def first_tokens(text: str, number: int = 2) -> list[str]:
+    """The first tokens of a text, of which only the beginning is looked at."""
+    return [_token(found) for found in _TOKEN.findall(text[:_EDGE])[:number]]
+
+
+def last_tokens(text: str, number: int = 2) -> list[str]:
+    """The last tokens of a text, of which only the end is looked at."""
+    return [_token(found) for found in _TOKEN.findall(text[-_EDGE:])[-number:]]
 
 
 def _token(found: str) -> str:
