@@ -36,6 +36,11 @@ TEXTS = {
     "dots": "." * LENGTH,
     "combining marks alone": "\u0301" * LENGTH,
     "directions that are never closed": "\u202eabc \u2066" * (LENGTH // 6),
+    "one word in hyphens": "A-" * (LENGTH // 2),
+    "words cut at every line's end": "abcd-\n" * (LENGTH // 6),
+    "short lines of words": "the old quay of the town\n" * (LENGTH // 25),
+    "words doubled without end": "the ferry would not sail " * (LENGTH // 25),
+    "sentences begun anew": "The boats came in, The nets of the town were dry, " * (LENGTH // 50),
     "lines of notes": "".join(f"{n} See above.\n" for n in range(LENGTH // 15)),
     "calls of notes": "".join(f"word.[{n}] " for n in range(LENGTH // 12)),
 }
@@ -46,10 +51,7 @@ _AROUND = (
 
 # Quadratic still; whoever mends one takes its line away here.
 _TO_BE_MENDED = {
-    "one long word": {"RC105"},
-    "one long word in capitals": {"RC105", "RR301", "RR303"},
     "blank lines": {"RS101"},
-    "raised digits": {"RC105"},
 }
 
 

@@ -19,7 +19,8 @@ from recension.readings.person import garbled
 from recension.vocabularies.places import gazetteer
 
 _NAME = rf"[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+){{0,2}}"
-_GLOSSED = re.compile(rf"(?P<old>{_NAME}) \[(?P<new>{_NAME})(?:, (?P<country>{_NAME}))?\]")
+_BEGINS = r"(?<!\w)(?<!\w['’-])"
+_GLOSSED = re.compile(rf"{_BEGINS}(?P<old>{_NAME}) \[(?P<new>{_NAME})(?:, (?P<country>{_NAME}))?\]")
 _SHORTENED = re.compile(rf"(?<!\w)[{UPPER}]\w*(?:\[\w+\]\w*)+")
 
 
