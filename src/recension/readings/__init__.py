@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.model.reader import Reader
 from recension.readings.date import DateReader
+from recension.readings.date_weekday import DateWeekday
 from recension.readings.date_words import DateWords
 from recension.readings.letter import LetterReader
 from recension.readings.mention import MentionReader
@@ -17,6 +18,7 @@ READERS: tuple[Reader, ...] = (
     ReferenceReader(),
     DateReader(),
     DateWords(),
+    DateWeekday(),
     PersonReader(),
     MentionReader(),
     PlaceReader(),

@@ -18,7 +18,7 @@ _GAP = r"(?:(?=\s)[^\S\n]{0,40}\r?\n?[^\S\n]{0,40})"
 _SOME = rf"{_GAP}?"
 _DASH = rf"(?:{_SOME}[-–—‒]{_SOME}|{_GAP}(?:to|through|until|bis|до|по|do){_GAP})"
 _AND = rf"{_GAP}(?:and|or|und|et|и|i|y){_GAP}"
-_WORD = r"[^\W\d_]{3,14}(?:(?<=[rl])'|(?<=[RL])')?"
+_WORD = r"[^\W\d_]{3,14}(?:(?<=[rln])'|(?<=[RLN])')?"
 _ROMAN = "XII|XI|IX|IV|VIII|VII|VI|V|X|III|II|I"
 ROMAN = {name: number for number, name in enumerate(
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)}  # fmt: skip
@@ -127,12 +127,11 @@ def _shapes(
     years = any_of(f for w in words for f in w.year_words)
     decades = any_of(f for w in words for f in w.decades)
     word = rf"(?:\.?{_SOME}{years}(?!\w))?"
+
     # Any word passes the shape; `is_known` then asks whether it is a month's name. A pattern of all
     # names in each of these shapes takes longer to compile than a bulletin takes to read.
-    month = long = _WORD
-
     def m(n: int = 1) -> str:
-        return rf"(?P<m{n}>{month})(?!\w)\.?"
+        return rf"(?P<m{n}>{_WORD})(?!\w)\.?"
 
     def d(n: int = 1) -> str:
         return rf"(?P<d{n}>[0-3]?\d)(?!\d)(?:st|nd|rd|d|th|er|º|-?го|-го|\.)?"
@@ -175,8 +174,8 @@ def _shapes(
             ("hu-day", rf"{bare}\.?,?{_GAP}{m()}{_GAP}{d()}"),
             ("months", rf"{m()}(?:{y(2)})?{_DASH}{m(2)}{y()}"),
             ("blank-day", rf"{m()}{_GAP}(?:[—–-]{{1,3}}|_{{1,6}}),?{y(1, ',?')}"),
-            ("month", rf"(?<!\d )(?P<m1>{long})(?!\w)\.?{y()}"),
-            ("month-only", rf"(?P<m1>{long})(?!\w)"),
+            ("month", rf"(?<!\d )(?P<m1>{_WORD})(?!\w)\.?{y()}"),
+            ("month-only", rf"(?P<m1>{_WORD})(?!\w)"),
             ("season", rf"(?P<s1>{any_of(seasons)})(?!\w)(?:{y()})?"),
             ("half", rf"(?P<half>{any_of(halves)}){_GAP}(?:{bare}|{m()}(?:{y(3)})?)"),
             ("decade", rf"(?P<y1>1\d\d0|20\d0){decades}(?!\w)"),

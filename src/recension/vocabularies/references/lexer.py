@@ -335,7 +335,7 @@ def _anchors(
         r"\b(?:"
         rf"(?P<ibid>{any_of(ibids)}\b\.?)"
         rf"|(?P<repository>{any_of(archives)}(?!\w|\s{{1,3}}{any_of(_NO_ARCHIVE)}))"
-        rf"|(?P<code>{short}(?=[\s./,-]{{0,3}}[A-ZIVX]{{0,4}}[\s-]?[\d(])|{long}(?!\w)"
+        rf"|(?P<code>{short}(?=[\s./,)-]{{0,3}}[A-ZIVX]{{0,4}}[\s-]?[\d(])|{long}(?!\w)"
         r"|\d{3}[A-Za-z]?\.\d)"
         rf"|(?P<number>\d{{1,5}})\.?\s{{1,2}}(?P<behind>{any_of(behind)})(?!\w)\.?"
         rf"|{_label_pattern(labels)})"
