@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import ClassVar
 
 from recension.condition.fabrication_clue import (
+    FIRM,
     Clue,
     block_at,
     firm_clues,
@@ -15,13 +18,14 @@ from recension.condition.fabrication_clue import (
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
-from recension.model.span import Span
+from recension.model.span import Span, joined
 from recension.model.values import Damage, Value
 
 _REACH = 600
 """Code points on each side of a firm clue in which others are looked for."""
 _NEAR = 300
 """Code points between two clues of one passage."""
+_PLACE = attrgetter("place")
 _ONE, _MORE, _MOST = 0.3, 0.1, 0.6
 
 
@@ -58,23 +62,21 @@ class Fabricated:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Gather the clues around each firm one, and say where two kinds of them meet."""
-        done = 0
-        for firm in sorted(firm_clues(source, findings), key=lambda clue: clue.place):
-            if firm.place < done:
-                continue
-            around = Span(max(0, firm.place - _REACH), min(len(source.text), firm.place + _REACH))
-            paragraph = block_at(source, firm.place)
-            further = further_clues(source, findings, around)
-            here = [c for c in further if paragraph.start <= c.place < paragraph.end]
-            clues = _connected(firm, [firm, *here])
-            # An unknown word supports a suspicion; with a stutter alone it is a slip beside a slip.
-            if len({clue.kind for clue in clues} - {"word"}) > 1:
-                ends = [clue.place for clue in clues]
-                span = sentences_of(source.text, paragraph, ends[0], ends[-1])
-                done = span.end
-                yield self._finding(span, clues)
+        firm = sorted(firm_clues(source, findings), key=_PLACE)
+        size = len(source.text)
+        windows = [Span(max(0, c.place - _REACH), min(size, c.place + _REACH)) for c in firm]
+        for window in joined(windows):
+            low, high = (bisect_left(firm, at, key=_PLACE) for at in (window.start, window.end))
+            there = firm[low:high]
+            for clues in _rows(source, [*there, *further_clues(source, findings, window)]):
+                # An unknown word supports a suspicion; beside a stutter it is a slip beside a slip.
+                kinds = {clue.kind for clue in clues} - {"word"}
+                if len(kinds) > 1 and not kinds.isdisjoint(FIRM):
+                    yield self._finding(source, clues)
 
-    def _finding(self, span: Span, clues: list[Clue]) -> Finding[Value]:
+    def _finding(self, source: SourceText, clues: list[Clue]) -> Finding[Value]:
+        first, last = clues[0].place, clues[-1].place
+        span = sentences_of(source.text, block_at(source, first), first, last)
         kinds = {clue.kind: clue.because for clue in reversed(clues)}
         confidence = round(min(_MOST, _ONE + _MORE * (len(kinds) - 1)), 2)
         message = "perhaps not what the page said: compare the original before quoting"
@@ -82,12 +84,16 @@ class Fabricated:
         return Finding(self.code, span, Damage("fabricated", message), confidence, because)
 
 
-def _connected(firm: Clue, clues: Iterable[Clue]) -> list[Clue]:
-    """The clues that follow each other closely enough around a firm one, in order of place."""
-    rows: list[list[Clue]] = []
-    for clue in sorted(clues, key=lambda clue: clue.place):
-        if rows and clue.place - rows[-1][-1].place <= _NEAR:
-            rows[-1].append(clue)
-        else:
-            rows.append([clue])
-    return next(row for row in rows if firm in row)
+def _rows(source: SourceText, clues: Iterable[Clue]) -> Iterator[list[Clue]]:
+    """Clues of one paragraph that follow each other closely enough, in order of place."""
+    row: list[Clue] = []
+    paragraph = Span(0, 0)
+    for clue in sorted(clues, key=_PLACE):
+        if row and (clue.place - row[-1].place > _NEAR or clue.place >= paragraph.end):
+            yield row
+            row = []
+        if not row:
+            paragraph = block_at(source, clue.place)
+        row.append(clue)
+    if row:
+        yield row

@@ -42,6 +42,8 @@ _SENTENCE = re.compile(
 _LONGEST = 1_200
 
 ClueKind = Literal["doubled", "anew", "end", "calls", "quotation", "word"]
+FIRM: frozenset[ClueKind] = frozenset({"doubled", "anew"})
+"""Kinds of clues that sound texts hardly know."""
 
 
 @dataclass(frozen=True, slots=True)
