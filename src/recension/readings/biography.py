@@ -14,7 +14,7 @@ from recension.vocabularies.names.name_key import fold
 _NAME = rf"[{UPPER}][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?"
 _NAMES = rf"{_NAME}(?: (?:(?:de|von|van|der|al|ben|bin) )?{_NAME}){{0,4}}"
 _LIVED = re.compile(
-    rf"(?P<name>{_NAMES}) \((?:(?:b\. ?|born )?(?P<birth>1[6789]\d\d))? ?"
+    rf"(?<![\w'’.-])(?P<name>{_NAMES}) \((?:(?:b\. ?|born )?(?P<birth>1[6789]\d\d))? ?"
     r"(?:[-–—] ?|d\. ?|died )?(?P<death>(?:1[6789]|20)\d\d)?\)"
     r"(?:(?:[,;]| ?[-–—]) ?(?P<role>[^\n;]{3,300}?(?=[.;](?:\s|$)|\n|$)))?"
 )

@@ -283,6 +283,13 @@ def _kind_beside(run: list[Word], index: int, text: str) -> Kind:
     word, before = run[index], run[index - 1] if index else None
     if word.text == "M." and _is_middle(run, index):
         return "initial"
+    if (
+        before
+        and before.kind in ("address", "initial")
+        and len(word.text) > 2
+        and _cried(run, index)
+    ):
+        return "name"
     if word.kind == "place" and before and word.gap == " ":
         named = before.kind == "given" or (before.kind == "address" and before.text != "M.")
         enumerated = before.kind == "initial" and opens_sentence(text, before.start)
@@ -293,6 +300,15 @@ def _kind_beside(run: list[Word], index: int, text: str) -> Kind:
         if index > 1 and before.kind == "name" and run[index - 2].kind in ("given", "initial"):
             return "name"
     return word.kind
+
+
+def _cried(run: list[Word], index: int) -> bool:
+    """Whether a word behind a form of address is a name in capitals: ``Mr. KING``."""
+    word, before = run[index], run[max(0, index - 2) : index]
+    if not before or not word.text.isupper() or word.kind not in ("acronym", "office", "place"):
+        return False
+    addressed = before[-1].kind == "address" and before[-1].text != "M."
+    return addressed or [w.kind for w in before] == ["address", "initial"]
 
 
 def _is_middle(run: list[Word], index: int) -> bool:

@@ -16,8 +16,11 @@ from recension.model.values import Note
 from recension.readings.capitals import UPPER, kind_of
 from recension.vocabularies.names import pseudonyms
 
-_WORD = rf"[{UPPER}][^\W\d_]*(?:[-'’][^\W\d_]+)*"
-_NAMES = rf"(?:{_WORD}\.? |(?:[{UPPER}]\. ?)+)*{_WORD}"
+# Few words of few letters: a text of nothing but names is read in time that grows with its length.
+_WORD = rf"[{UPPER}][^\W\d_]{{0,24}}(?:[-'’][^\W\d_]{{1,24}}){{0,3}}"
+_BEFORE_NAME = r"(?<![\w'’-])"
+_FORENAMES = rf"(?:{_WORD}\.? |(?:[{UPPER}]\. ?){{1,3}})"
+_NAMES = rf"{_FORENAMES}{{0,4}}{_WORD}"
 _OPEN, _CLOSE = "[\"“‘'«*_]{0,2}", "[\"”’'»*_]{0,2}"
 
 
@@ -41,16 +44,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     kinds = "|".join(map(re.escape, pseudonyms().kinds))
     links = "|".join(map(re.escape, sorted(pseudonyms().links, key=len, reverse=True)))
     other = rf"{_OPEN}(?P<other>{_WORD}){_CLOSE}"
-    whole = rf"(?P<own>(?:{_WORD}\.? |(?:[{UPPER}]\. ?)+)+{_WORD})"
+    whole = rf"(?P<own>{_FORENAMES}{{1,4}}{_WORD})"
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?<!\w){other} ?\((?:the )?(?P<own>{_NAMES})['’]s? (?:\w+ )?(?:{kinds})\)",
-            rf"(?<!\w){other}(?: ?[,(—–-]| was| is) ?(?:the |a )?(?:\w+ )?(?:{kinds})"
+            rf"{_BEFORE_NAME}{other} ?\((?:the )?(?P<own>{_NAMES})['’]s? (?:\w+ )?(?:{kinds})\)",
+            rf"{_BEFORE_NAME}{other}(?: ?[,(—–-]| was| is) ?(?:the |a )?(?:\w+ )?(?:{kinds})"
             rf" (?:of|for) (?:\w+ ){{0,2}}(?P<own>{_NAMES})",
-            rf"(?<!\w){whole},? [(]?(?:then |also )?(?:{links}):? "
+            rf"{_BEFORE_NAME}{whole},? [(]?(?:then |also )?(?:{links}):? "
             rf"[\"“‘'«]?(?:\w+ )?(?P<other>{_WORD})[\"”’'»),.;]",
-            rf"(?<!\w){whole} \([\"“‘«](?P<other>{_WORD})[\"”’»]\)",
+            rf"{_BEFORE_NAME}{whole} \([\"“‘«](?P<other>{_WORD})[\"”’»]\)",
         )
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,6 +28,7 @@ class Report:
         word: the pronoun or office, as it stands.
         verb: the verb, in lower case; absent for a label.
         act: what is done with the words.
+        opens: whether it opens a speech of a debate, which goes on to the end of its paragraph.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Report:
     word: str
     verb: str | None
     act: str | None
+    opens: bool = False
 
 
 def _alternatives(words: Sequence[str]) -> str:
@@ -46,9 +49,9 @@ def _alternatives(words: Sequence[str]) -> str:
 def _verb() -> str:
     known = speech()
     between = _alternatives([*known.between, *known.denials])
-    aside = r"(?:,[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
+    aside = r"(?:,[^.,;:\n]{2,60},|\swho\s[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
     return (
-        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*\]?{aside},?(?P<between>(?:\s(?:{between}),?){{0,3}})\s{{1,3}}\[?(?:"
+        rf"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{{1,3}}\])\]?{aside},?(?P<between>(?:\s(?:{between}),?){{0,3}})\s{{1,3}}\[?(?:"
         rf"(?P<light>{_alternatives(list(known.light))})\s(?:[^\W\d_][\w’'-]*,?\s){{0,5}}?"
         rf"(?P<object>{_alternatives(list(known.objects))})"
         rf"|(?P<verb>{_alternatives(list(known.acts))}))\b(?P<rest>[^.\n]{{0,40}})"
@@ -82,6 +85,27 @@ def _author() -> re.Pattern[str]:
 
 
 @cache
+def _owned() -> re.Pattern[str]:
+    """``Stalin's answer was that …``: what is said belongs to the one named."""
+    nouns = [noun for noun in speech().objects if not noun.endswith("s") and " " not in noun]
+    return re.compile(
+        rf"(?:['’]s?\]?|\]['’]s)\s(?:only\s|first\s)?(?P<object>{_alternatives(nouns)})"
+        r"\s(?:boiled down to|amounted to|came (?:down )?to"
+        r"|(?:is|was)(?=\s(?:that|whether|how|why)\b))"
+    )
+
+
+def is_second_hand(text: str, end: int) -> bool:
+    """Whether what follows a name is told by something else: ``Tito, according to the message``.
+
+    Args:
+        text: the whole text.
+        end: where the name ends.
+    """
+    return _SECOND_HAND.match(text, end) is not None
+
+
+@cache
 def _before_name() -> re.Pattern[str]:
     """``continued com. Stalin``, ``said Mr. Lay``."""
     title = _alternatives([*titles().address, *titles().offices])
@@ -109,8 +133,10 @@ _DOTTED_BEFORE = re.compile(
 )
 _PASSIVE = re.compile(r" by (?!\w+ing\b)")
 _TOGETHER = re.compile(
-    r"(?:,? (?P<and>and|or|nor|und|et|i|и)|,) (?:[a-z]{2,4}\. |[A-Z][a-z]+\.? )?"
+    r"(?:,? (?P<and>and|&|or|nor|und|et|i|и)|,) (?:[a-z]{2,4}\. |[A-Z][\w^{}]*\.? )?"
 )
+_AS = re.compile(r"\b[Aa]s (?:[a-z]{2,4}\. |[A-Z][\w^{}]*\.? )?\[?$")
+_SECOND_HAND = re.compile(r"\]?, according to ")
 
 
 @cache
@@ -134,7 +160,7 @@ def reports_in(text: str, mentions: Sequence[Finding[Mention]]) -> list[Report]:
             found.append(_with_companions(text, report, mentions, index))
     found += _by_office_or_pronoun(text)
     found += _by_office_label(text)
-    found += _by_stranger(text)
+    found += _by_stranger(text, mentions)
     found.sort(key=lambda r: (r.start, r.said_of == "stranger", r.said_of != "name"))
     kept: list[Report] = []
     for report in found:
@@ -178,9 +204,15 @@ def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
         yield Report(start, bracketed.end(), key, "name", text[start:end], verb, act)
         return
     verb_match = _after_name().match(text, end)
-    report = verb_match and _report(verb_match, start, key, "name", text[start:end])
+    said_of = "inverted" if _AS.search(text, max(0, start - 30), start) else "name"
+    report = verb_match and _report(verb_match, start, key, said_of, text[start:end])
     if report:
         yield report
+        return
+    owned = _owned().match(text, end)
+    if owned:
+        act = speech().objects[owned["object"]]
+        yield Report(start, owned.end(), key, "name", text[start:end], owned["object"], act)
         return
     before = _before_name().search(text, max(0, start - 60), start)
     if before:
@@ -220,15 +252,34 @@ def _by_office_label(text: str) -> Iterator[Report]:
 @cache
 def _stranger() -> re.Pattern[str]:
     title = _alternatives([*titles().address])
-    return re.compile(rf"\b(?:{title})\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?){_verb()}")
+    return re.compile(
+        rf"(?<!\w)(?:{title})\s(?P<name>[A-Z][\w’'^{{}}-]+(?:\s[A-Z][\w’'^{{}}-]+)?){_verb()}"
+    )
 
 
-def _by_stranger(text: str) -> Iterator[Report]:
-    """``Mr. White said``, where the index of persons has no White: somebody else speaks."""
+def _by_stranger(text: str, mentions: Sequence[Finding[Mention]]) -> Iterator[Report]:
+    """``Mr. White said``, where the index of persons has no White: somebody else speaks.
+
+    A name with raised letters (``M^r Rand^f``) is short for one that the text has in full.
+    """
+    surnames = _surnames(text, mentions)
+    starts = [mention.span.start for mention in mentions]
     for match in _stranger().finditer(text):
-        report = _report(match, match.start("name"), None, "stranger", match["name"])
+        known = bisect_left(starts, match.start("name"))
+        if known < len(starts) and starts[known] < match.end("name"):
+            continue
+        stem = match["name"].partition("^")[0] if "^" in match["name"] else ""
+        meant = {key for name, key in surnames.items() if stem and name.startswith(stem)}
+        key = meant.pop() if len(meant) == 1 else None
+        kind = "name" if key else "stranger"
+        report = _report(match, match.start("name"), key, kind, match["name"])
         if report:
             yield report
+
+
+def _surnames(text: str, mentions: Iterable[Finding[Mention]]) -> dict[str, str]:
+    """The last word of each name, as it stands, with the person it is of."""
+    return {m.span.of(text).rpartition(" ")[2]: m.value.person for m in mentions}
 
 
 def _report(

@@ -11,15 +11,16 @@ from functools import cache
 from recension.model.finding import Finding
 from recension.model.span import Span
 from recension.model.values import Mention
-from recension.readings.reports import Report
+from recension.readings.reports import Report, is_second_hand
 from recension.readings.sentences import is_abbreviation, sentences_of
 from recension.vocabularies.speech import speech
 
 _CLAUSE = re.compile(
     r"(?:[,;]?[\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s(?:and|but|while|although|though|whereupon)(?:\s(?:then|that))?"
     r"|[;,][\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s"
-    r"(?P<title>(?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][a-z]+\.?\s){0,3})$"
+    r"(?P<title>(?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][a-z]+\.?\s){0,3}\[?)$"
 )
+_THAT = re.compile(r"\bthat (?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][\w^]*\.?\s){0,3}\[?$")
 _TAIL = re.compile(r"[\s\[(*]*(?:\d{1,2}[.)]\s*)?[\s\[(*]*$")
 _NUMBER = re.compile(r"(?:\.\.\.)?\(?\d{1,2}[.)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s+|[-—–•]\s*")
 _ENDED = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$")
@@ -197,6 +198,8 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
         sentence = sentences[max(0, bisect_right(starts, report.start) - 1)]
         start = _without_number(text, sentence)
         if not turns or turns[-1].span.end <= sentence.start:
+            if turns and _is_told_again(text, start, report):
+                continue
             if not _is_within_clause(text, start, report):
                 turns.append(Turn(report, Span(_own_clause(text, start, report), sentence.end)))
             continue
@@ -209,6 +212,15 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
         turns[-1] = Turn(turns[-1].report, Span(turns[-1].span.start, cut.start()))
         turns.append(Turn(report, Span(cut.start("title"), sentence.end)))
     return turns
+
+
+def _is_told_again(text: str, start: int, report: Report) -> bool:
+    """Whether the one who speaks tells what somebody else said: ``it says that Tito said …``."""
+    if report.said_of not in _NAMED:
+        return False
+    if is_second_hand(text, report.start + len(report.word)):
+        return True
+    return _THAT.search(text, max(start, report.start - 40), report.start) is not None
 
 
 def _own_clause(text: str, start: int, report: Report) -> int:
@@ -302,7 +314,7 @@ def stops_in(
     stops = [Stop(match.start(), None) for match in _narration().finditer(text)]
     for mention in mentions:
         person, at = mention.value.person, mention.span.start
-        if person in speakers:
+        if person in speakers and not is_second_hand(text, mention.span.end):
             before = beginning_of(text, at)
             if before:
                 stops.append(Stop(before.start("title"), person))
@@ -326,7 +338,9 @@ def beginning_of(text: str, at: int) -> re.Match[str] | None:
 @cache
 def _narration() -> re.Pattern[str]:
     words = "|".join(map(re.escape, speech().narration))
-    return re.compile(rf"(?<=[.!?”\"\])⁰¹²³⁴⁵⁶⁷⁸⁹]\s)(?:{words})\b")
+    then = "|".join(re.escape(w[0].lower() + w[1:]) for w in speech().narration)
+    later = "Then|Thereupon|After this|After that"
+    return re.compile(rf"(?<=[.!?”\"\])⁰¹²³⁴⁵⁶⁷⁸⁹]\s)(?:{words}|(?:{later}),? (?:{then}))\b")
 
 
 def _merged(turns: list[Turn]) -> list[Turn]:

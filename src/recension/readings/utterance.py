@@ -11,6 +11,7 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, Mention, Person, RunningHead, Utterance, Value
+from recension.readings.debates import with_speeches
 from recension.readings.manner import manner_of
 from recension.readings.person import garbled
 from recension.readings.reports import reports_in
@@ -70,14 +71,19 @@ class UtteranceReader:
         cuts = [d.span.start for d in findings.of(Damage) if d.value.kind == "break"]
         heads = [head.span for head in findings.of(RunningHead)]
         blocks = list(without_heads(text, source.blocks, heads))
-        paragraphs = paragraphs_of(text, blocks, cuts)
+        paragraphs = list(paragraphs_of(text, blocks, cuts))
         reports = reports_in(text, mentions)
+        reports = with_speeches(text, paragraphs, reports, mentions, stage.document_key)
         stops = stops_in(text, mentions, reports)
         for block, inside in by_paragraph(paragraphs, reports):
             turns = turns_of(text, block, inside, stage.is_record(block), stops)
             sound = (without_damage(text, turn, damaged) for turn in turns)
             spoken = [_spoken(stage, turn, block) for turn in sound if turn]
             yield from map(_finding, _gone_on(text, spoken))
+
+
+_NEW_IN_SPEECH = frozenset({"propose", "ask", "agree", "object", "promise", "threaten"})
+"""What a member does anew within his speech; that he admits or informs is part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +127,10 @@ def _gone_on(text: str, spoken: Sequence[_Spoken]) -> list[_Spoken]:
 
 def _goes_on(text: str, before: _Spoken, each: _Spoken) -> bool:
     report, value = each.turn.report, each.value
-    carried = report.said_of == "pronoun" or report.verb in speech().goes_on
+    carried = report.said_of in ("pronoun", "inverted") or report.verb in speech().goes_on
     same = value.speaker == before.value.speaker and value.mode == before.value.mode
     apart = text[before.span.end : each.span.start]
-    nothing_new = value.act in ("state", before.value.act)
+    within = value.act not in _NEW_IN_SPEECH or report.verb in speech().concedes
+    part_of_it = before.turn.report.opens and within
+    nothing_new = value.act in ("state", before.value.act) or part_of_it
     return carried and same and nothing_new and not apart.strip()

@@ -30,6 +30,7 @@ class Speech:
         denied: act → act of the verb denied; of other acts nothing is said when denied.
         denied_keep: forms that report speech also when denied (``did not believe``).
         goes_on: forms with which the same speaker goes on (``added``).
+        concedes: forms of agreeing that are part of a speech (``admitted``).
         opens: forms that open a speech without saying what it says.
         subordinate: words that open a clause within which a report is not the sentence's own.
         afterwards: words that open one after the sentence has said its own.
@@ -41,6 +42,7 @@ class Speech:
         light: verbs that say little without their noun (``raised``).
         objects: such a noun → act (``objection``).
         openings: how words begin → act (``Yes``).
+        stands: what a member does who speaks in a debate → act (``was for``).
     """
 
     acts: Mapping[str, str]
@@ -55,6 +57,7 @@ class Speech:
     denied: Mapping[str, str]
     denied_keep: frozenset[str]
     goes_on: frozenset[str]
+    concedes: frozenset[str]
     opens: frozenset[str]
     subordinate: frozenset[str]
     afterwards: tuple[str, ...]
@@ -66,6 +69,7 @@ class Speech:
     light: frozenset[str]
     objects: Mapping[str, str]
     openings: Mapping[str, str]
+    stands: Mapping[str, str]
 
 
 @cache
@@ -97,6 +101,7 @@ def speech() -> Speech:
         denied=main["denied"],
         denied_keep=frozenset(main["denied_keep"]),
         goes_on=frozenset(main["goes_on"]),
+        concedes=frozenset(main["concedes"]),
         opens=frozenset(main["opens"]),
         subordinate=frozenset(main["subordinate"]),
         afterwards=tuple(main["afterwards"]),
@@ -108,6 +113,7 @@ def speech() -> Speech:
         light=light,
         objects={noun: act for act, nouns in objects.items() for noun in nouns},
         openings={words: act for act, every in main["openings"].items() for words in every},
+        stands={words: act for act, every in main["stands"].items() for words in every},
     )
 
 
