@@ -241,11 +241,12 @@ class _Writer:
             if page.start not in self.broken_pages:
                 self.broken_pages.add(page.start)
                 at = max(page.start, span.start)
-                yield _page_sign(Span(at, at), page.label, f"page-{page.start}")
+                printed = self.volume.printed_page(self.leaf.source, page)
+                yield _page_sign(Span(at, at), printed or page.label, f"page-{page.start}")
         for head in self.volume.heads[self.leaf.source].near(span):
             if head.span and len(head.span):
-                label = None if self.source.pages else head.value.page
-                yield _page_sign(head.span, label, None)
+                # In a paged copy the break itself says the number: the head is its echo.
+                yield _page_sign(head.span, head.value.page, None, echo=bool(self.source.pages))
 
     def _called(self, span: Span) -> Iterator[Mark]:
         """Calls as links to the notes at the foot."""
@@ -315,9 +316,10 @@ def _person_of(mark: Mark) -> str | None:
     )
 
 
-def _page_sign(span: Span, label: str | None, name: str | None) -> Sign:
+def _page_sign(span: Span, label: str | None, name: str | None, *, echo: bool = False) -> Sign:
     said = f"page {label}" if label else "page break"
-    attributes = [("class", "page"), ("role", "separator"), ("aria-label", said)]
+    kind = "page echo" if echo else "page"
+    attributes = [("class", kind), ("role", "separator"), ("aria-label", said)]
     attributes += [("id", name)] if name else []
     return Sign(span, (*attributes, ("data-label", label or "")), "span")
 

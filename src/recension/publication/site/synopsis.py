@@ -67,6 +67,10 @@ class Table:
         counts = Counter(row.relation for row in self.rows)
         return [(kind, words, counts[kind]) for kind, words in _KINDS.items() if counts[kind]]
 
+    def said(self, kind: str) -> str:
+        """What a kind of row says, in words."""
+        return _KINDS.get(kind, kind)
+
     @property
     def speakers(self) -> list[str]:
         """Who speaks in it, in the order of the alphabet."""

@@ -200,6 +200,11 @@ class Volume:
         """The pages that begin within a stretch."""
         return [p for p in self._pages[source].near(span) if span.start <= p.start <= span.end]
 
+    def printed_page(self, source: str, page: Page) -> str | None:
+        """The number that stands in a page's head or foot, which may differ from the file's."""
+        heads = self.heads[source].near(Span(page.start, page.end))
+        return next((head.value.page for head in heads if head.value.page), None)
+
     @cached_property
     def _pages(self) -> dict[str, Shelf[Page]]:
         texts = self.texts.items()

@@ -217,6 +217,100 @@
     }
   }
 
+  /* --- a selected passage: its address, its quotation, its annotation --- */
+  let passage = null;
+
+  function placeOf(node, at) {
+    const block = (node.nodeType === 1 ? node : node.parentElement).closest(".text p[id^=p], [data-start]");
+    if (!block) return null;
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(node, at);
+    const start = Number(block.dataset.start || block.id.slice(1));
+    return { block: block, offset: start + lengthOf(before.cloneContents()) };
+  }
+
+  /* Characters of the copy: what is hidden and what cannot be shown count too. */
+  function lengthOf(part) {
+    const newline = Number((document.querySelector("article.document").dataset.newline) || 1);
+    let length = 0;
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.nodeType === 3) length += [...node.data].length + (newline - 1) * (node.data.split("\n").length - 1);
+      else if (node.dataset.code) length += 1;
+      else if (node.dataset.words) length += [...node.dataset.words.replace(/\\\\|\\u[0-9A-F]{4}|\\r/g, "x")].length;
+    }
+    return newline ? length : NaN;
+  }
+
+  function selected() {
+    const text = document.querySelector("article.document .text"), now = getSelection();
+    const old = document.getElementById("passage");
+    if (old && old.contains(document.activeElement)) return;
+    if (old) old.remove();
+    passage = null;
+    if (!text || !now.rangeCount || now.isCollapsed) return;
+    const range = now.getRangeAt(0), words = now.toString().trim();
+    if (!words || !text.contains(range.commonAncestorContainer)) return;
+    const first = placeOf(range.startContainer, range.startOffset), last = placeOf(range.endContainer, range.endOffset);
+    if (!first || !last) return;
+    passage = { words: words, first: first, last: last };
+    const bar = document.createElement("div");
+    bar.id = "passage";
+    bar.setAttribute("role", "region");
+    bar.setAttribute("aria-label", "The selected passage");
+    const said = document.createElement("output");
+    for (const [name, made] of [["Copy its address", addressOf], ["Copy the quotation", quotationOf], ["Copy as annotation", annotationOf]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = name;
+      button.addEventListener("click", function () { copied(made(), said); });
+      bar.append(button);
+    }
+    bar.append(said);
+    document.body.append(bar);
+  }
+
+  function addressOf() {
+    const piece = function (words) { return encodeURIComponent(words.replace(/\s+/g, " ").trim()).replace(/-/g, "%2D"); };
+    const words = passage.words.split(/\s+/);
+    const quote = words.length > 10 ? piece(words.slice(0, 5).join(" ")) + "," + piece(words.slice(-5).join(" ")) : piece(passage.words);
+    return location.href.split("#")[0].split("?")[0] + "#" + passage.first.block.id + ":~:text=" + quote;
+  }
+
+  function quotationOf() {
+    const cited = document.querySelector(".cite dd");
+    return "“" + passage.words.replace(/\s+/g, " ") + "” " + (cited ? cited.textContent.trim() : document.title) + " " + location.href.split("#")[0] + "#" + passage.first.block.id;
+  }
+
+  /* The names of the vocabularies are put together here: nothing is fetched from there. */
+  function annotationOf() {
+    const data = document.querySelector("article.document").dataset;
+    const quote = { type: "TextQuoteSelector", exact: passage.words };
+    const place = { type: "TextPositionSelector", start: passage.first.offset, end: passage.last.offset };
+    const selector = isNaN(place.start) || isNaN(place.end) ? [quote] : [place, quote];
+    return JSON.stringify({
+      "@context": ["http:/" + "/www.w3.org/ns/anno.jsonld", { sha256: "https:/" + "/schema.org/sha256" }],
+      type: "Annotation", motivation: "highlighting",
+      target: { type: "SpecificResource", source: { id: location.href.split("#")[0], type: "Text", name: data.copy, sha256: data.sha256 }, selector: selector },
+    }, null, 1);
+  }
+
+  function copied(words, said) {
+    const done = function () { said.textContent = "Copied"; };
+    const byHand = function () {
+      const area = document.createElement("textarea");
+      area.value = words;
+      area.setAttribute("aria-label", "To be copied");
+      said.replaceChildren(area);
+      area.select();
+      try { if (document.execCommand("copy")) { area.remove(); done(); } } catch (e) { /* it stands there to be copied by hand */ }
+    };
+    if (navigator.clipboard) navigator.clipboard.writeText(words).then(done, byHand);
+    else byHand();
+  }
+
   function start() {
     themes();
     views();
@@ -224,7 +318,8 @@
     places();
     margins();
     found();
-    let later = 0;
+    let later = 0, soon = 0;
+    document.addEventListener("selectionchange", function () { clearTimeout(soon); soon = setTimeout(selected, 250); });
     addEventListener("resize", function () { clearTimeout(later); later = setTimeout(margins, 120); });
     addEventListener("load", margins);
     addEventListener("beforeprint", function () { const text = document.querySelector(".margined"); if (text) text.classList.remove("margined"); });
