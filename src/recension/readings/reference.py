@@ -14,6 +14,7 @@ from recension.model.span import Span
 from recension.model.values import Damage, Reference, Value
 from recension.readings.printed_works import read_printed_works
 from recension.readings.reference_chain import resolved
+from recension.readings.reference_notes import by_note, with_notes
 from recension.readings.reference_papers import read_named_papers
 from recension.readings.reference_units import Unit, read_units
 
@@ -33,7 +34,9 @@ class ReferenceReader:
     I-2/11`, `TsDA, f. 1, op. 5, a.e. 3`, `SAPMO-BArch, DY 30/3682, Bl. 12`, `Central Files,
     663.65/10-1056`, `RG 59, Box 12`, `FO 371/12345`, `CAB 128/5`; the traditions are data files.
     *Ibid.* takes over the levels above the widest one that it names itself, over the bounds of
-    notes. Units that are equal but for their leaves point to the first of them.
+    notes; *same source as note 12* is the unit that note names. An abbreviation that the text
+    announces itself (*hereafter AXY*, a printed list) is an archive too. Units that are equal but
+    for their leaves point to the first of them.
 
     ## Why it matters
 
@@ -62,7 +65,8 @@ class ReferenceReader:
         """Find the references of one source."""
         units = _sound(_all_units(source.text), findings)
         first: dict[tuple[tuple[str, str], ...], str] = {}
-        for unit in resolved(units, source.text, _damage_between(findings)):
+        whole = list(resolved(units, source.text, _damage_between(findings)))
+        for unit in with_notes(whole, by_note(source.text, whole, findings)):
             span = Span(unit.start, unit.end)
             value = _value(unit)
             same = _sameness(unit)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import merge
 
+from recension.readings.reference_announced import announced_archives
 from recension.readings.reference_segments import clause_end, read_segments
 from recension.vocabularies.references import Tradition, normal, traditions
 from recension.vocabularies.references.lexer import Token, archives_named, labels_named, tokens
@@ -64,7 +66,8 @@ def read_units(text: str) -> Iterator[Unit]:
         units that do not overlap.
     """
     row: list[Token] = []
-    for token in tokens(text):
+    named = announced_archives(text)
+    for token in merge(tokens(text), named, key=lambda t: t.start):
         if row and token.start < row[-1].end:
             continue
         if row and not _continues(text, row, token):

@@ -83,6 +83,8 @@ class Tradition:
         series_words: words one of which shows that such parts name records.
         openers: words before an archive's name that announce a reference.
         closers: words with which the sentence after a reference begins.
+        hereafter: words that announce an archive's abbreviation.
+        same_as, note_words: words that send the reader to the source named in another note.
         housed: words that end the name of a part of the archive (*Manuscript Division*).
         papers: last words of a line that names somebody's papers and nothing else.
         no_papers: words that such a line does not begin with.
@@ -102,6 +104,9 @@ class Tradition:
     series_words: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     closers: tuple[str, ...] = ()
+    hereafter: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    note_words: tuple[str, ...] = ()
     housed: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     no_papers: tuple[str, ...] = ()
@@ -204,6 +209,9 @@ def _tradition(raw: Mapping[str, Any]) -> Tradition:
         series_words=tuple(raw.get("series_words", ())),
         openers=tuple(raw.get("openers", ())),
         closers=tuple(raw.get("closers", ())),
+        hereafter=tuple(raw.get("hereafter", ())),
+        same_as=tuple(raw.get("same_as", ())),
+        note_words=tuple(raw.get("note_words", ())),
         housed=tuple(raw.get("housed", ())),
         papers=tuple(raw.get("papers", ())),
         no_papers=tuple(raw.get("no_papers", ())),
