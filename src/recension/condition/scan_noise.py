@@ -34,6 +34,12 @@ _SCRAP = 3
 _FEWEST, _PER_WORD = 2.0, 2.0
 _MANY = 4.0
 """Scraps that are enough without any unusual sign."""
+_ROW = re.compile(
+    r"(?<!\S)([^\W\d_xX])(?: (?:\1{1,3}|[\W\d]{1,3})(?!\S)){4,}"
+    r"|^(?=[^\n\w]*[^\s\w.*_=–—-])[^\w\s](?:[^\w\n]*[^\w\s])?(?=\s*$)",
+    re.MULTILINE,
+)
+"""One letter again and again with signs between, but no `x x x`; lines without letter or figure."""
 _LEAST_LINES = 4
 """Lines of mixed noise that a source must have before rows of one sign count as noise too."""
 
@@ -79,7 +85,9 @@ class ScanNoise:
         evidence = WordEvidence(source.tokens)
         noise = [found for line in lines if (found := _noise(source.text, line, evidence.is_word))]
         if len(noise) >= _LEAST_LINES:
-            noise += [(line, len(line)) for line in lines if _is_row(line.of(source.text))]
+            taken = {line.start for line, _ in noise}
+            more = [*filter(lambda line: _is_row(line.of(source.text)), lines), *_rows(source.text)]
+            noise += [(line, len(line)) for line in dict.fromkeys(more) if line.start not in taken]
         for span, scraps in noise:
             because = f"{scraps:g} scraps and hardly a word in the line"
             value = Damage("garble", "not writing: a stamp, handwriting or dirt read as letters")
@@ -132,5 +140,11 @@ def _noise(text: str, line: Span, is_word: Callable[[str], bool]) -> tuple[Span,
 
 
 def _is_row(words: str) -> bool:
-    """Whether one unusual sign stands here again and again, which may be an ornament."""
-    return len(words) > 1 and len(set(words.split())) == 1 and _SIGN.match(words) is not None
+    """Whether one unusual sign stands here, alone or again and again; it may be an ornament."""
+    return len(set(words.split())) == 1 and _SIGN.match(words) is not None
+
+
+def _rows(text: str) -> Iterator[Span]:
+    """Rows of one letter, and lines of mere signs: of a noisy source, as print has them too."""
+    for row in _ROW.finditer(text):
+        yield Span(*row.span())
