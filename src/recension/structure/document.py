@@ -41,6 +41,10 @@ _PARAGRAPH = 300
 """Code points from which a last line is a paragraph, and no signer's office or place."""
 _MOST = 0.5
 """Share of a source's documents from which a dateline alone is its way to begin one."""
+_SAME = 150
+"""Letters from a title on that two places share only if the same is printed there."""
+_FAR = 8
+"""Documents between a letter that is printed inside one and the same letter by itself."""
 _DAY = len("1946-05-27")
 _TITLE_LINE = 200
 _TITLE = 2.5
@@ -162,7 +166,8 @@ def _inside(text: str, opening: list[Heading]) -> set[int]:
     """Where documents begin that stand inside others: enclosures, and letters quoted in full.
 
     A letter with no heading but its dateline was sent along with what stands before it, unless that
-    is how most documents of the source begin.
+    is how most documents of the source begin. What is printed in a document and again behind it
+    stands the first time inside.
     """
     nested = {heading.span.start for heading in opening if heading.is_nested}
     ends = [*(heading.span.start for heading in opening[1:]), len(text)]
@@ -171,7 +176,23 @@ def _inside(text: str, opening: list[Heading]) -> set[int]:
         for heading, end in zip(opening, ends, strict=False)
         if _has_only_a_dateline(text, heading, end)
     }
-    return nested | dated if len(dated) < _MOST * len(opening) else nested
+    again = _printed_again(text, opening)
+    dated = (dated if len(dated) < _MOST * len(opening) else set()) - set(again.values())
+    return (nested | dated | set(again)) - {opening[0].span.start if opening else 0}
+
+
+def _printed_again(text: str, opening: list[Heading]) -> dict[int, int]:
+    """The beginnings of documents whose first words stand again at a later one, and where."""
+    places: dict[str, int] = {}
+    found = {}
+    for index, heading in enumerate(opening):
+        start = heading.title.start
+        words = "".join(filter(str.isalpha, text[start : start + 2 * _SAME]))[:_SAME]
+        before = places.get(words)
+        if before is not None and index - before <= _FAR:
+            found[opening[before].span.start] = heading.span.start
+        places[words] = index
+    return found
 
 
 def _has_only_a_dateline(text: str, heading: Heading, end: int) -> bool:
@@ -198,6 +219,8 @@ def _leading(opening: list[Heading], source: SourceText) -> list[Heading]:
 
 
 def _is_subtitle(text: str, first: Heading, second: Heading) -> bool:
+    if is_prose(text[first.title.end : first.span.end]):
+        return False
     between = text[first.span.end : second.span.start].strip()
     if second.label is not None and first.label != second.label:
         return False

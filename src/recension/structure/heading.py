@@ -24,11 +24,20 @@ from recension.structure.heading_gap import (
     meanings,
 )
 from recension.structure.heading_note import heading_notes, is_file_number, says_enclosed
-from recension.structure.heading_shape import LETTERED, STOP, TO, TO_OFFICE, WORD, weigh_shape
+from recension.structure.heading_shape import (
+    LETTERED,
+    STOP,
+    TO,
+    TO_OFFICE,
+    WORD,
+    is_signature,
+    weigh_shape,
+)
 from recension.vocabularies.document_kinds import (
     document_kind,
     document_label,
     is_byline,
+    is_division_of_text,
     volume_part,
 )
 from recension.vocabularies.function_words import function_words
@@ -53,6 +62,8 @@ _SIGNED_LINE = 90
 _WIDE_GAP = 3
 _OFTEN = 8
 """Documents that begin with the same words, from which that is the volume's way."""
+_OLD_STYLE = -0.7
+"""Weight of small letters where a volume's titles are sentences that name what they head."""
 _PROSE_TITLE = 110
 """Code points beyond which words in lower case are a sentence, not a title of the old style."""
 _PARAGRAPH = 160
@@ -181,6 +192,8 @@ def _weigh_stops(text: str, found: list[Heading]) -> None:
     for heading in found:
         if "runs on like prose" not in heading.clues or len(heading.title) < _PROSE_TITLE:
             heading.clues.pop(STOP, None)
+            if heading.kind and "runs on like prose" in heading.clues:
+                heading.clues["runs on like prose"] = _OLD_STYLE
 
 
 def _weigh_gaps(found: list[Heading], gaps: Sequence[Gap]) -> None:
@@ -335,6 +348,10 @@ def _weigh_meaning(heading: Heading, words: str) -> None:
     if volume_part(words):
         clues["the name of a part of a volume"] = 2.5
         clues.pop("a single word", None)
+    if is_division_of_text(words):
+        clues["the number of an article"] = -4.0
+    if is_signature(words):
+        clues["a name and no more"] = -4.5
     kind = document_kind(words)
     if kind:
         heading.kind = kind[0]

@@ -7,6 +7,7 @@ import re
 from recension.model.layout import is_prose
 from recension.vocabularies.document_kinds import is_placeholder
 from recension.vocabularies.function_words import function_words
+from recension.vocabularies.names import given_names
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 LETTERED = re.compile(r"\**(?P<letter>[A-Z]|[IVXL]{1,5})\.\s+[^\W\d_]{2}")
@@ -23,6 +24,9 @@ _SHORTENED = re.compile(r"(?<!\w)(?:[ap]\.\s?m|jr|sr|inc|co|ltd|esq|etc|[A-Z])\.
 _SENTENCES = re.compile(r"[a-z]{3}[.?!] [A-Z]")
 _NUMERAL = re.compile(r"\W*[IVXLC\d]*\W*")
 _ENCLOSED = re.compile(r"^\[.{1,60}\]$")
+_PART_OF_NAME = r"[A-ZÀ-Ž](?:\[[^\W\d_]+\]\.?|[^\W\d_]+\.?|\.)"
+_PERSON = re.compile(rf"{_PART_OF_NAME}(?: {_PART_OF_NAME}){{1,3}}(?:, (?:Jr|Sr)\.)?\.?")
+_INITIAL = re.compile(r"[A-ZÀ-Ž](?:\.|\[[^\W\d_]+\]\.?)")
 STOP = "ends with a full stop"
 NO_TITLE = "the editor says that it has no title"
 """The clue of a heading such as *[Untitled]*."""
@@ -65,3 +69,14 @@ def _weigh_length(clues: dict[str, float], words: str, tokens: int) -> None:
         clues["a single letter"] = -1.5
     elif tokens < 2:
         clues["a single word"] = -3.0 if _NUMERAL.fullmatch(words) else -2.0
+
+
+def is_signature(words: str) -> bool:
+    """Whether words are one person's name and no more, as they stand below a letter.
+
+    A given name or an initial must tell it from two words in capitals (*Basic Questions*).
+    """
+    if _PERSON.fullmatch(words) is None:
+        return False
+    first, *others = words.split()
+    return first in given_names() or any(map(_INITIAL.fullmatch, others))

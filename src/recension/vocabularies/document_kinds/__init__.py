@@ -23,6 +23,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
             "classifications",
             "enclosed",
             "placeholders",
+            "divisions_of_text",
         )
     }
 
@@ -147,6 +148,19 @@ def is_placeholder(line: str) -> bool:
     """Whether a line in brackets is what editors write where a document has no title."""
     words = line.strip().casefold()
     return words[:1] == "[" and words.strip("[]. ") in _table()["placeholders"]["words"]
+
+
+@cache
+def _division_of_text() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _table()["divisions_of_text"]["words"]))
+    return re.compile(
+        rf"\W*(?:{words})\W{{0,2}}(?:\d{{1,3}}[a-z]?|[IVXLC]+)\b.{{0,40}}", re.IGNORECASE
+    )
+
+
+def is_division_of_text(line: str) -> bool:
+    """Whether a line is the number of a treaty's article or of a law's section."""
+    return _division_of_text().fullmatch(line) is not None
 
 
 @cache
