@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recension.model.reader import Reader
 from recension.readings.date import DateReader
+from recension.readings.date_order import DateOrder
 from recension.readings.date_weekday import DateWeekday
 from recension.readings.date_words import DateWords
 from recension.readings.letter import LetterReader
@@ -19,6 +20,7 @@ READERS: tuple[Reader, ...] = (
     DateReader(),
     DateWords(),
     DateWeekday(),
+    DateOrder(),
     PersonReader(),
     MentionReader(),
     PlaceReader(),
