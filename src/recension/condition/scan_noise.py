@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import ClassVar
 
 from recension.condition.word_evidence import WordEvidence
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
-from recension.model.span import Span
+from recension.model.span import Span, joined
 from recension.model.values import Damage, Sound, Value
 from recension.vocabularies.words import language_words
 
@@ -35,7 +37,7 @@ _FEWEST, _PER_WORD = 2.0, 2.0
 _MANY = 4.0
 """Scraps that are enough without any unusual sign."""
 _ROW = re.compile(
-    r"(?<!\S)([^\W\d_xX])(?: (?:\1{1,3}|[\W\d]{1,3})(?!\S)){4,}"
+    r"(?<!\S)([^\W\d_xX])(?:(?: (?:[^\w\s]|\d){1,3})* \1{1,3}(?!\S)){4,}"
     r"|^(?=[^\n\w]*[^\s\w.*_=–—-])[^\w\s](?:[^\w\n]*[^\w\s])?(?=\s*$)",
     re.MULTILINE,
 )
@@ -85,9 +87,10 @@ class ScanNoise:
         evidence = WordEvidence(source.tokens)
         noise = [found for line in lines if (found := _noise(source.text, line, evidence.is_word))]
         if len(noise) >= _LEAST_LINES:
-            taken = {line.start for line, _ in noise}
-            more = [*filter(lambda line: _is_row(line.of(source.text)), lines), *_rows(source.text)]
-            noise += [(line, len(line)) for line in dict.fromkeys(more) if line.start not in taken]
+            rows = [line for line in lines if _is_row(line.of(source.text))]
+            taken = joined([*(line for line, _ in noise), *rows])
+            rows += [row for row in _rows(source.text) if not _touches(taken, row)]
+            noise += [(row, len(row)) for row in rows]
         for span, scraps in noise:
             because = f"{scraps:g} scraps and hardly a word in the line"
             value = Damage("garble", "not writing: a stamp, handwriting or dirt read as letters")
@@ -142,6 +145,12 @@ def _noise(text: str, line: Span, is_word: Callable[[str], bool]) -> tuple[Span,
 def _is_row(words: str) -> bool:
     """Whether one unusual sign stands here, alone or again and again; it may be an ornament."""
     return len(set(words.split())) == 1 and _SIGN.match(words) is not None
+
+
+def _touches(spans: list[Span], row: Span) -> bool:
+    """Whether one of some spans, in order, shares a character with a row."""
+    before = bisect_left(spans, row.end, key=attrgetter("start")) - 1
+    return before >= 0 and spans[before].end > row.start
 
 
 def _rows(text: str) -> Iterator[Span]:
