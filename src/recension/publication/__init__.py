@@ -7,6 +7,7 @@ from recension.publication.archives import Ead3, RicO, UnitsCsv
 from recension.publication.chronology import ChronologyCsv
 from recension.publication.citation import BibTex, CslJson, Ris
 from recension.publication.cmif import Cmif
+from recension.publication.discovery import Atom, OpenSearch, Sitemap
 from recension.publication.dts import Dts
 from recension.publication.edition_json import EditionJson
 from recension.publication.epub import Epub
@@ -34,4 +35,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Cmif(),
     Dts(),
     Epub(),
+    Sitemap(),
+    Atom(),
+    OpenSearch(),
 )  # fmt: skip
