@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import ClassVar
 
 from recension.condition.word_evidence import WordEvidence
 from recension.model.finding import Finding, Findings
 from recension.model.reader import Level
-from recension.model.source_text import SourceText
+from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span, joined
 from recension.model.values import Damage, Sound, Value
 from recension.vocabularies.words import language_words
@@ -42,8 +43,10 @@ _ROW = re.compile(
     re.MULTILINE,
 )
 """One letter again and again with signs between, but no `x x x`; lines without letter or figure."""
+_APART = 120
+"""Code points between two pieces of noise whose lines belong to them if they have no word."""
 _LEAST_LINES = 4
-"""Lines of mixed noise that a source must have before rows of one sign count as noise too."""
+"""Pieces of noise that a source must have before rows of one sign count as noise too."""
 
 
 class ScanNoise:
@@ -86,10 +89,13 @@ class ScanNoise:
             return
         evidence = WordEvidence(source.tokens)
         noise = [found for line in lines if (found := _noise(source.text, line, evidence.is_word))]
-        if len(noise) >= _LEAST_LINES:
+        known = [f.span for f in findings.of(Damage) if f.value.kind == "garble"]
+        if len(noise) > 1 and len(noise) + len(known) >= _LEAST_LINES:
             rows = [line for line in lines if _is_row(line.of(source.text))]
             taken = joined([*(line for line, _ in noise), *rows])
             rows += [row for row in _rows(source.text) if not _touches(taken, row)]
+            noisy = joined([*taken, *rows, *known])
+            rows += _between(source.text, noisy, evidence.is_word)
             noise += [(row, len(row)) for row in rows]
         for span, scraps in noise:
             because = f"{scraps:g} scraps and hardly a word in the line"
@@ -145,6 +151,18 @@ def _noise(text: str, line: Span, is_word: Callable[[str], bool]) -> tuple[Span,
 def _is_row(words: str) -> bool:
     """Whether one unusual sign stands here, alone or again and again; it may be an ornament."""
     return len(set(words.split())) == 1 and _SIGN.match(words) is not None
+
+
+def _between(text: str, noisy: list[Span], is_word: Callable[[str], bool]) -> Iterator[Span]:
+    """Lines without a word between two pieces of noise that lie close together."""
+    for one, other in pairwise(noisy):
+        if other.start - one.end > _APART or text.count("\n", one.end, other.start) < 2:
+            continue
+        for line in lines_of(text, Span(text.index("\n", one.end) + 1, other.start)):
+            words = line.of(text)
+            if words.strip() and not any(map(is_word, _WORD.findall(words))):
+                start = line.start + len(words) - len(words.lstrip())
+                yield Span(start, line.start + len(words.rstrip()))
 
 
 def _touches(spans: list[Span], row: Span) -> bool:
