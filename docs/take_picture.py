@@ -1,4 +1,4 @@
-"""Takes the picture in the README: a document of the specimen in the browser (``make picture``)."""
+"""Takes the pictures in the README and in ``site.md``: the specimen in a browser."""
 
 from __future__ import annotations
 
@@ -33,8 +33,41 @@ def take(site: Path, target: Path) -> None:
         browser.close()
 
 
+def _largest(folder: Path) -> Path:
+    """The page with most on it."""
+    pages = (page for page in folder.glob("*.html") if page.name != "index.html")
+    return max(pages, key=lambda page: (page.stat().st_size, page.name))
+
+
+def take_all(site: Path, folder: Path) -> None:
+    """Photograph a page of each kind, on a desk or a phone, light or dark."""
+    desk, phone = {"width": 1000, "height": 640}, {"width": 360, "height": 640}
+    wanted = (
+        ("synopsis", _largest(site / "synopsis"), desk, "light"),
+        ("ledger", _largest(site / "ledger"), desk, "dark"),
+        ("condition", site / "condition" / "index.html", desk, "light"),
+        ("person", _largest(site / "people"), phone, "light"),
+        ("phone", _largest(site / "documents"), phone, "dark"),
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        for name, path, size, scheme in wanted:
+            context = browser.new_context(
+                viewport={"width": size["width"], "height": size["height"]},
+                color_scheme="dark" if scheme == "dark" else "light",
+            )
+            page = context.new_page()
+            page.goto(path.as_uri())
+            page.screenshot(path=folder / f"{name}.png")
+            context.close()
+        browser.close()
+
+
 if __name__ == "__main__":
     PICTURE.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         recension.build(specimen.files(), Path(folder) / "edition")
         take(Path(folder) / "edition" / "site", PICTURE)
+        take_all(Path(folder) / "edition" / "site", PICTURE.parent)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from recension.model.division import Division
 from recension.model.edition import Edition, Entry, Source
 from recension.model.source_text import Encoding, Page, SourceText
 from recension.model.span import Span
 from recension.model.values import (
     Alignment,
+    Authority,
+    CrossReference,
     Damage,
     Date,
     Document,
     EditorialMark,
     Event,
     Group,
+    Letter,
     Mention,
     Note,
     Only,
@@ -22,8 +26,10 @@ from recension.model.values import (
     Person,
     Place,
     Reference,
+    Role,
     RunningHead,
     Testimonium,
+    Utterance,
     Value,
     Witness,
 )
@@ -225,7 +231,7 @@ def hostile_edition() -> Edition:
         "notes": Note(_HARM, Span(body, len(text)), (Span(call, call + 1),), "cut", "d1"),
         "damage": Damage("garble", _HARM, _HARM),
         "references": Reference(_HARM, _HARM, _HARM, title=_HARM),
-        "persons": Person(_HARM, harm, _HARM, _HARM, harm),
+        "persons": Person(_HARM, harm, _HARM, _HARM, harm, (Authority("wikidata", _HARM),)),
         "mentions": Mention("p1"),
         "places": Place(_HARM, harm),
         "dates": Date(_HARM),
@@ -237,6 +243,12 @@ def hostile_edition() -> Edition:
         ),
         "testimonia": Testimonium(_HARM, "omits", "n1", "e1"),
         "running_heads": RunningHead(_HARM),
+        "utterances": Utterance("d1", "p1", "direct", None, _HARM, _HARM, _HARM),
+        "roles": Role("present", "d1", _HARM, _HARM, "p1"),
+        "letters": Letter("d1", _HARM, _HARM, _HARM),
+        "divisions": Division("chapter", _HARM, Span(0, 9), _HARM),
+        "cross_references": CrossReference("note", None, "dangling", _HARM),
+        "editorial_marks": EditorialMark("supplied", "editor", _HARM),
     }
     names = {"documents": "d1", "notes": "n1", "persons": "p1", "events": "e1"}
     tables = {
