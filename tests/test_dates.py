@@ -134,6 +134,60 @@ def test_nothing_is_read_in_garble() -> None:
     assert edtf(text, garble) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("27. маја 1946. године", "1946-05-27"),
+        ("27. svibnja 1946.", "1946-05-27"),
+        ("27 май 1946 г.", "1946-05-27"),
+        ("27 maia 1946 g.", "1946-05-27"),
+        ("27. května 1946", "1946-05-27"),
+        ("27 maja 1946 r.", "1946-05-27"),
+        ("1946. május 27.", "1946-05-27"),
+        ("27 mai 1946", "1946-05-27"),
+        ("27 maggio 1946", "1946-05-27"),
+        ("27 de mayo de 1946", "1946-05-27"),
+        ("27. Mai 1946", "1946-05-27"),
+        ("27/V/1946", "1946-05-27"),
+    ],
+)
+def test_a_day_in_each_language(text: str, expected: str) -> None:
+    assert edtf(f"({text})") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("Your letter of the 19th ultimo.", "1861-01-04", ["1860-12-19"]),
+        ("The 5th proximo.", "1861-12-04", ["1862-01-05"]),
+        ("The 31st ultimo.", "1861-03-04", []),
+        ("He came last November.", "1943-05-01", ["1942-11"]),
+        ("He comes next January.", "1943-01-15", ["1944-01"]),
+        ("The plan for this year.", "1956-11-08", ["1956"]),
+        ("It rained last summer.", "1956-05-08", ["1955-22"]),
+        ("It rained last month.", "1956-01-08", ["1955-12"]),
+    ],
+)
+def test_words_that_point_from_the_document_s_date(
+    text: str, date: str, expected: list[str]
+) -> None:
+    rows = read(text, document(text, date))
+    assert [row[1] for row in rows] == expected
+    assert all(any(date in words for words in row[3]) for row in rows)
+
+
+def test_without_the_document_s_date_only_the_day_is_known() -> None:
+    assert edtf("Your letter of the 19th ultimo; next year; last March.") == ["XXXX-XX-19"]
+
+
+def test_the_next_day_follows_the_day_named_last_and_no_far_one() -> None:
+    near = "On 31 October 1956 he came, and the next day he left."
+    assert edtf(near) == ["1956-10-31", "1956-11-01"]
+    assert edtf("On 31 October 1956 he came. " + "He waited. " * 200 + "The next day he left.") == [
+        "1956-10-31"
+    ]
+
+
 _PROBE = """
 import sys, locale
 locale.setlocale(locale.LC_ALL, "")
@@ -146,8 +200,15 @@ from recension.readings.date_grammar import read_dates
 from recension.readings.date import DateReader
 from recension.model.finding import Findings
 from recension.model.source_text import SourceText
-text = "On April 5 he left. 27.V.46. 3 mars 1948; in 1950; early May of this year, 12 мая 1945 г."
-for f in DateReader().read(SourceText("t", text, ""), Findings()):
+from recension.model.finding import Finding
+from recension.model.span import Span
+from recension.model.values import Document
+text = (
+    "On April 5 he left. 27.V.46. 3 mars 1948; in 1950; early May of this year, 12 мая 1945 г. "
+    "The 10th instant, last March; for this year; 18 Brumaire an VIII, the next day, 1 Safar 1300"
+)
+letter = Finding("RS101", Span(90, len(text)), Document("letter", title="L", date="1861-05-04"))
+for f in DateReader().read(SourceText("t", text, ""), Findings([letter])):
     print(f.span.start, f.span.end, f.value.edtf)
 """
 
@@ -164,7 +225,7 @@ def test_neither_clock_nor_locale_matters() -> None:
         )
         outputs.add(run.stdout)
     assert len(outputs) == 1
-    assert len(outputs.pop().splitlines()) == 6
+    assert len(outputs.pop().splitlines()) == 12
 
 
 def _available(locale: str) -> bool:

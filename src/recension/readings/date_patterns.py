@@ -154,7 +154,7 @@ def _shapes(
         for name, shape in (
             ("iso", r"(?P<y1>1[4-9]\d\d|20[0-2]\d)-(?P<n1>[01]\d)-(?P<d1>[0-3]\d)(?![\d-])"),
             ("dotted", dotted),
-            ("roman", rf"(?P<d1>[0-3]?\d){_GAP}(?P<r1>{_ROMAN}){_GAP}{bare}{word}"),
+            ("roman", rf"(?P<d1>[0-3]?\d)(?:{_GAP}|/)(?P<r1>{_ROMAN})(?:{_GAP}|/){bare}{word}"),
             ("double-year", rf"{d()}{_GAP}{of}{m()}{double}"),
             ("double-year", rf"{m()}{_GAP}{d()}{double}"),
             ("styles", rf"{d()}{_GAP}{of}{m()}(?:{y(2)})?{_GAP}\({new_style}\)(?:{y()})?"),
