@@ -16,17 +16,20 @@ from recension.publication.site.markup import Mark, Sign, inline
 from recension.publication.site.volume import Leaf, Volume
 from recension.publication.wording import DAMAGE_KINDS, NOTE_STATES
 
-BlockKind = Literal["text", "title", "source-line", "lines", "page", "elsewhere"]
+BlockKind = Literal["text", "title", "source-line", "lines", "page", "elsewhere", "many"]
+_MOST_ELSEWHERE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or the place of a document that has its own page."""
+    """A paragraph, or the place of a document, or of many, that have their own pages."""
 
     kind: BlockKind
     anchor: str
     html: str = ""
     document: str | None = None
+    last: str | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,9 @@ class _Writer:
         for position, span in enumerate(self.leaf.spans):
             self._elsewhere(self.leaf.spans[position - 1].end if position else None, span.start)
             self._stretch(span)
+        if self.leaf.entry is None:
+            after = self.leaf.spans[-1].end if self.leaf.spans else None
+            self._elsewhere(after, len(self.text))
         self.result.notes = [self._note(note) for note in self.notes]
         for entry in self.damage.values():
             listed = self.result.split if entry.value.kind == "split-word" else self.result.damage
@@ -129,10 +135,13 @@ class _Writer:
         """Documents with pages of their own that stand between two stretches of this one."""
         if before is None:
             before = 0 if self.leaf.entry is None else start
-        for share in self.volume.shares[self.leaf.source].rows_between(before, start):
-            if share.document:
-                block = Block("elsewhere", f"at-{share.document}", document=share.document)
-                self.result.blocks.append(block)
+        rows = self.volume.shares[self.leaf.source].rows_between(before, start)
+        names = list(dict.fromkeys(row.document for row in rows if row.document))
+        if len(names) > _MOST_ELSEWHERE:
+            many = Block("many", f"at-{names[0]}", "", names[0], names[-1], len(names))
+            self.result.blocks.append(many)
+            return
+        self.result.blocks += [Block("elsewhere", f"at-{n}", document=n) for n in names]
 
     def _stretch(self, span: Span) -> None:
         at, done = span.start, span.start
