@@ -59,6 +59,14 @@ class Paragraph:
         end = self.span.end
         return self._is_spoilt(max(self.span.start, end - _EDGE), end + 1)
 
+    @property
+    def sound_words(self) -> str:
+        """The words up to the first garble."""
+        start, end = self.span.start, self.span.end
+        at = bisect_left(self.spoilt, start, key=attrgetter("start"))
+        first = self.spoilt[at].start if at < len(self.spoilt) else end
+        return self.words[: max(0, min(first, end) - start)] or self.words
+
     def _is_spoilt(self, start: int, end: int) -> bool:
         """Whether garble has a character between two offsets, or is a point there."""
         last = bisect_left(self.spoilt, end, key=attrgetter("start")) - 1

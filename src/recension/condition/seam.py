@@ -95,7 +95,7 @@ def _bracket_unmatched(before: str, after: str) -> Doubt | None:
     depth = 0
     for sign in _BRACKET.finditer(before[-3 * _FAR :]):
         depth = depth + 1 if sign[0] in "([" else max(0, depth - 1)
-    for sign in _BRACKET.finditer(after[: 3 * _FAR]):
+    for sign in _BRACKET.finditer(after[: 2 * _FAR]):
         depth += 1 if sign[0] in "([" else -1
         if depth < 0:
             label = _is_label(after, sign.start())

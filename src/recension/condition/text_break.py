@@ -15,7 +15,11 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead, Value
-from recension.vocabularies.function_words import closing_verbs, function_words
+from recension.vocabularies.function_words import (
+    closing_formula,
+    closing_verbs,
+    function_words,
+)
 from recension.vocabularies.word_order import word_order
 
 _END = re.compile(
@@ -177,8 +181,8 @@ def _text_after(flow: list[Paragraph], following: Paragraph) -> str:
     at = bisect_left(flow, following.span.start, key=lambda p: p.span.start)
     later = next((p for p in flow[at + 1 : at + _BEFORE] if not p.is_note), None)
     if following.is_note or following.garbled_end or later is None or later.garbled_start:
-        return following.words
-    return f"{following.words}\n{later.words}"
+        return following.sound_words
+    return f"{following.sound_words}\n{later.words}"
 
 
 def _cut(here: Paragraph, following: Paragraph | None, confidence: float, why: str) -> _Cut | None:
@@ -202,7 +206,7 @@ def _stopped(
         return _cut(here, following, 0.9, "a reference breaks off, and nothing goes on with it")
     if _at_end(_TITLE, words) and here.is_prose:
         return _cut(here, following, 0.85, "a title stands without its name")
-    if not tokens or _is_titled(tokens) or _closes_letter(tokens, following):
+    if not tokens or _is_titled(tokens) or _closes_letter(words, tokens, following):
         return None
     confidence = _confidence(words, tokens, here)
     if following and _LIST_ITEM.match(following.words) and not _is_sentence(tokens):
@@ -246,9 +250,16 @@ def _is_cut_short(words: str) -> bool:
     return last.isalpha() and opens and (cannot_end(words) or 0.0) > _UNLIKELY_END
 
 
-def _closes_letter(tokens: list[str], following: Paragraph | None) -> bool:
-    """Whether a sentence runs into the closing formula of a letter (`I am | Very truly yours,`)."""
-    if following is None or len(following.words) > _SHORT or following.words[-1] != ",":
+def _closes_letter(words: str, tokens: list[str], following: Paragraph | None) -> bool:
+    """Whether a sentence runs into the closing formula of a letter (`I am | Very truly yours,`).
+
+    Old letters have but a comma before it, or nothing (`for our consideration, | I am, sir, …`).
+    """
+    if following is None:
+        return False
+    if closing_formula().match(following.words) and not _is_cut_short(words):
+        return True
+    if len(following.words) > _SHORT or following.words[-1] != ",":
         return False
     return tokens[-1].casefold() in closing_verbs()
 

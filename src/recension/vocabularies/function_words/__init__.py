@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -23,3 +24,12 @@ def closing_verbs() -> frozenset[str]:
     """Verbs after which the closing formula of a letter stands on a line of its own."""
     table = tomllib.loads(files(__name__).joinpath("function_words.toml").read_text("utf-8"))
     return frozenset(word for words in table["closing"].values() for word in words.split())
+
+
+@cache
+def closing_formula() -> re.Pattern[str]:
+    """Matches how a letter's closing formula begins (`I am, sir, respectfully`), in English."""
+    table = tomllib.loads(files(__name__).joinpath("function_words.toml").read_text("utf-8"))
+    formula = table["formula"]
+    begins = "|".join(map(re.escape, formula["begins"].split("|")))
+    return re.compile(rf"(?:{begins})[^.]{{0,100}}\b(?:{formula['has']})\b", re.DOTALL)
