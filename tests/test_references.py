@@ -143,8 +143,18 @@ def test_ibid_after_a_book_is_the_book() -> None:
 
 def test_nothing_is_read_in_garble() -> None:
     text = "RGANI, f. 5, op. 30, d. 12, l. 4."
-    garble: Finding[Value] = Finding("RC101", Span(8, 12), Damage("garble", "no language"))
+    garble: Finding[Value] = Finding("RC101", Span(0, 33), Damage("garble", "no language"))
     assert read(text, (garble,)) == []
+
+
+def test_garble_in_the_middle_leaves_open_what_stood_there() -> None:
+    text = "RGANI, f. 5, op. 3#x@ v%, d. 12, l. 4."
+    garble: Finding[Value] = Finding("RC101", Span(13, 24), Damage("garble", "no language"))
+    (found,) = read(text, (garble,))
+    assert levels(found.value).items() >= {"fond": "5", "delo": "12", "listy": "4"}.items()
+    assert found.value.opis is None
+    assert found.confidence <= 0.5
+    assert any("garbled" in words for words in found.because)
 
 
 def test_noughts_part_two_fonds_and_spellings_join_one_archive() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from heapq import merge
@@ -10,7 +12,7 @@ from typing import ClassVar
 from recension.model.finding import Finding, Findings, key_of
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
-from recension.model.span import Span
+from recension.model.span import Span, joined
 from recension.model.values import Damage, Reference, Value
 from recension.readings.printed_works import read_printed_works
 from recension.readings.reference_chain import resolved
@@ -22,6 +24,7 @@ _LEVELS = (
     "repository", "fond", "opis", "papka", "delo", "listy", "edinitsa", "series", "box", "folder",
     "file", "title",
 )  # fmt: skip
+_NO_BREAK = re.compile(r"[^\n]")
 _GRAVE = ("garble", "break", "displaced", "missing-notes")
 
 
@@ -46,8 +49,8 @@ class ReferenceReader:
 
     A number with a label alone is not taken for an archive's: without an archive's name, a fonds or
     a file mark nothing is said. What stands before a reference back, and is lost or cut off, is not
-    guessed: the confidence falls and the evidence says so. Words are kept as printed: f. 144 and
-    f. 0144 are two fonds.
+    guessed: the confidence falls and the evidence says so; garble inside leaves its level open.
+    Words are kept as printed: f. 144 and f. 0144 are two fonds.
 
     ## Sources
 
@@ -63,7 +66,8 @@ class ReferenceReader:
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Find the references of one source."""
-        units = _sound(_all_units(source.text), findings)
+        garbled = joined(f.span for f in findings.of(Damage) if f.value.kind == "garble")
+        units = _doubted(_all_units(_blanked(source.text, garbled)), garbled)
         first: dict[tuple[tuple[str, str], ...], str] = {}
         whole = list(resolved(units, source.text, _damage_between(findings)))
         for unit in with_notes(whole, by_note(source.text, whole, findings)):
@@ -104,11 +108,24 @@ def _with_papers(units: list[Unit], papers: Iterable[Unit]) -> Iterator[Unit]:
     yield from units[at:]
 
 
-def _sound(units: Iterable[Unit], findings: Findings) -> Iterator[Unit]:
+def _blanked(text: str, garbled: Iterable[Span]) -> str:
+    """The text with blanks for what is no language: what stands around it may be one unit."""
+    parts, at = [], 0
+    for span in garbled:
+        parts += [text[at : span.start], _NO_BREAK.sub(" ", text[span.start : span.end])]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def _doubted(units: Iterable[Unit], garbled: list[Span]) -> Iterator[Unit]:
+    """The units, less sure where garble stands inside."""
+    ends = [span.end for span in garbled]
     for unit in units:
-        over = findings.overlapping(Damage, Span(unit.start, unit.end))
-        if not any(damage.value.kind == "garble" for damage in over):
-            yield unit
+        at = bisect_right(ends, unit.start)
+        if at < len(garbled) and garbled[at].start < unit.end:
+            told = "part of it is garbled; only what can be read is given"
+            unit = replace(unit, because=(*unit.because, told), confidence=0.5)
+        yield unit
 
 
 def _damage_between(findings: Findings) -> Callable[[int, int], str | None]:
