@@ -152,3 +152,38 @@ def test_who_speaks_with_whom(browser: Browser, tmp_path: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Karl Weiss")
     expect(page.get_by_role("heading", name="Speaks with")).to_be_visible()
     visit.end()
+
+
+@pytest.mark.parametrize("width", [320, 640], ids=["zoomed-4-times", "zoomed-twice"])
+def test_zoomed_in_nothing_runs_out_of_the_screen(browser: Browser, site: Path, width: int) -> None:
+    visit = Visit(browser, (width, 450))
+    for path in sorted(site.rglob("*.html")):
+        page = visit.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    visit.end()
+
+
+def test_without_scripts_every_register_reads_and_nothing_waits(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "documents" / "d1.html").as_uri())
+    expect(page.locator(".tools")).to_be_hidden()
+    page.locator(".text a.person").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Milovan Đilas")
+    page.goto((site / "synopsis" / "a1.html").as_uri())
+    expect(page.locator("form.filter")).to_be_hidden()
+    expect(page.locator("table.synopsis tbody tr").first).to_be_visible()
+    context.close()
+
+
+def test_printed_a_page_is_its_text_and_its_notes(browser: Browser, site: Path) -> None:
+    visit = Visit(browser, DESK)
+    page = visit.open(site / "documents" / "d1.html")
+    page.emulate_media(media="print")
+    for gone in (".top", ".tools", ".turn", ".known"):
+        expect(page.locator(gone).first).to_be_hidden()
+    expect(page.locator("#n1")).to_be_visible()
+    expect(page.locator("div.text")).to_contain_text("nobody would open the sluice")
+    visit.end()
