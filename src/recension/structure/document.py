@@ -41,8 +41,8 @@ _PARAGRAPH = 300
 """Code points from which a last line is a paragraph, and no signer's office or place."""
 _MOST = 0.5
 """Share of a source's documents from which a dateline alone is its way to begin one."""
-_SAME = 150
-"""Letters from a title on that two places share only if the same is printed there."""
+_SAME = 180
+"""Letters and figures from a title on that two places share only if the same is printed there."""
 _FAR = 8
 """Documents between a letter that is printed inside one and the same letter by itself."""
 _DAY = len("1946-05-27")
@@ -187,9 +187,9 @@ def _printed_again(text: str, opening: list[Heading]) -> dict[int, int]:
     found = {}
     for index, heading in enumerate(opening):
         start = heading.title.start
-        words = "".join(filter(str.isalpha, text[start : start + 2 * _SAME]))[:_SAME]
+        words = "".join(filter(str.isalnum, text[start : start + 2 * _SAME]))[:_SAME]
         before = places.get(words)
-        if before is not None and index - before <= _FAR:
+        if before is not None and index - before <= _FAR and heading.number is None:
             found[opening[before].span.start] = heading.span.start
         places[words] = index
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from recension.model.layout import is_prose
 from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead
-from recension.structure.dateline import dated_lines, dates_in, is_dateline
+from recension.structure.dateline import dated_lines, dates_in
 from recension.structure.heading_gap import (
     AGAINST,
     CONVENTIONS,
@@ -33,21 +34,26 @@ from recension.structure.heading_shape import (
     is_signature,
     weigh_shape,
 )
+from recension.structure.journal_day import LEAST, is_journal_day
+from recension.structure.title_lines import MARKER_ONLY, title_lines
 from recension.vocabularies.document_kinds import (
     document_kind,
     document_label,
     is_byline,
+    is_distribution,
     is_division_of_text,
     volume_part,
 )
 from recension.vocabularies.function_words import function_words
 from recension.vocabularies.note_markers import body_marker_at
 
-_MARKER_ONLY = re.compile(r"(?:\[?[*†‡§]{1,4}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\])")
 _CALL = re.compile(
     r"\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}[a-z]?\]|(?<=[^\W\d_])\d{1,3}[a-z]?|(?<=[)\].’”])\d{1,3}[a-z]?|(?<=1[4-9]\d\d)\d{1,2}|\s\d{1,2}|[*†‡]{1,3})\s*$"
 )
-_NUMBER = re.compile(r"\**(?P<number>\d{1,4})\.?\s+(?=[\[\"“‘]?[^\W\d_])")
+_NUMBER = re.compile(
+    r"\**(?:(?:No|Nr|N[°º]|№)\.?\s?(?P<counted>\d{1,4})\.?\s?[—–]+\s?"
+    r"|(?P<number>\d{1,4})\.?\s+(?=[\[\"“‘]?[^\W\d_]))"
+)
 _SIGNED = re.compile(
     r"\W*(?:\(signed\)|/s/|\[(?:seal|l\. ?s\.?)\W*\]"
     r"|(?:[A-ZÀ-Ž][\w.’']*\s+){0,4}[A-ZÀ-Ž]{4,}(?=[.,]|\s*$))"
@@ -70,8 +76,6 @@ _PARAGRAPH = 160
 """Code points beyond which words in lower case behind a note's call are the text itself."""
 _LONGEST_ADDRESSED = 260
 """Code points that a title may have that says who writes to whom."""
-_SHORT_TITLE = 45
-"""Code points below which a title's line is a title by itself, not one that a width cuts."""
 _WORTH = 1.0
 """Weight from which a line is a title that may take in the label above it."""
 _LABEL = 40
@@ -152,6 +156,7 @@ def headings(source: SourceText, findings: Findings) -> list[Heading]:
     found = _without_labels(found)
     _weigh_notes(source.text, found)
     _weigh_numbers(found)
+    _weigh_days(source.text, found)
     _weigh_recurrence(source.text, found)
     _weigh_stops(source.text, found)
     _weigh_gaps(found, gaps)
@@ -216,7 +221,7 @@ def _heading(
 ) -> Heading | None:
     block, text = flow[index], source.text
     lines = list(lines_of(text, block))
-    while lines and _MARKER_ONLY.fullmatch(lines[0].of(text).strip()):
+    while lines and MARKER_ONLY.fullmatch(lines[0].of(text).strip()):
         lines.pop(0)
     if not lines:
         return _untitled(source, flow, index)
@@ -224,7 +229,7 @@ def _heading(
         return None
     marked = lines[0].start > block.start
     above = lines.pop(0).of(text).strip() if len(lines) > 1 and _is_above(text, lines[0]) else ""
-    title = _title_lines(text, lines)
+    title = title_lines(text, lines)
     words = " ".join(title.of(text).split())
     if marked and _runs_on(words):
         return _untitled(source, flow, index)
@@ -250,7 +255,7 @@ def _titled(block: Span, title: Span, words: str) -> tuple[Heading, bool]:
     heading = Heading(
         block,
         Span(start, max(start, title.end - (len(words) - len(bare)))),
-        int(number["number"]) if number else None,
+        int(number["number"] or number["counted"]) if number else None,
     )
     bare = bare[number.end() :] if number else bare
     _weigh_words(heading, bare)
@@ -277,7 +282,7 @@ def _weigh_above(heading: Heading, above: str, words: str) -> None:
     elif is_file_number(above):
         heading.clues[_FILED] = 2.5
     else:
-        heading.is_enclosed = says_enclosed(above)
+        heading.is_enclosed = says_enclosed(above or words[: max(0, words.find("—"))])
 
 
 def _runs_on(words: str) -> bool:
@@ -307,31 +312,6 @@ def _is_garbled(findings: Findings, line: Span) -> bool:
     return any(f.value.kind == "garble" for f in findings.overlapping(Damage, beginning))
 
 
-def _title_lines(text: str, lines: list[Span]) -> Span:
-    """The lines of a block up to its dateline or its first line of another kind."""
-    end = lines[0].end
-    for line in lines[1:4]:
-        words = line.of(text).strip()
-        goes_on = _goes_on(text[lines[0].start : end], words)
-        if _MARKER_ONLY.fullmatch(words) or words.isupper():
-            break
-        dated = is_dateline(text, line)
-        if not goes_on and (dated or end - lines[0].start < _SHORT_TITLE):
-            break
-        end = line.end
-        if dated:
-            break
-    return Span(lines[0].start, end)
-
-
-def _goes_on(title: str, line: str) -> bool:
-    """Whether a title's line is not its last: a comma, a small word, bold type left open."""
-    last = title.rsplit(maxsplit=1)[-1] if title.strip() else ""
-    joins = last.islower() and last in function_words()
-    opened = title.startswith("**") and title.count("**") == 1 and line.rstrip().endswith("**")
-    return title[-1:] in ",-–" or joins or line[:1].islower() or opened
-
-
 def _could_begin(words: str) -> bool:
     first = next((c for c in words if c.isalnum() or c in '[“"*'), "")
     return bool(first) and not first.islower() and words[-1] not in ",;"
@@ -356,7 +336,9 @@ def _weigh_meaning(heading: Heading, words: str) -> None:
     if kind:
         heading.kind = kind[0]
         clues[f"names a {kind[0]}"] = 1.8 if kind[1] < 3 else 0.8
-    if TO_OFFICE.match(words):
+    if is_distribution(words):
+        clues["says where a telegram went"] = -3.0
+    elif TO_OFFICE.match(words):
         clues["from one to another"] = 2.5
     elif TO.match(words) and len(words) < _LONGEST_ADDRESSED:
         prose = "runs on like prose" in clues and len(words) > _PROSE_TITLE
@@ -374,7 +356,7 @@ def _weigh_place(
         clues[SOME] = 0.5
     if index:
         _weigh_before(heading, text, flow[index - 1])
-        _take_in(heading, text, flow, index)
+    _take_in(heading, source, flow, index)
     _weigh_below(heading, flow[index + 1].of(text) if index + 1 < len(flow) else "")
     if any(True for _ in _datelines_after(source, flow, index, after)):
         clues["a dateline after it"] = 1.8 + 2.5 * ("a single letter" in clues)
@@ -382,16 +364,21 @@ def _weigh_place(
         clues["a date in it"] = 0.8
 
 
-def _take_in(heading: Heading, text: str, flow: list[Span], index: int) -> None:
-    """Let a heading begin at the label or file's number that stands as a block above it."""
-    above = flow[index - 1]
+def _take_in(heading: Heading, source: SourceText, flow: list[Span], index: int) -> None:
+    """Let a heading begin at the label or file's number that stands as a block above it.
+
+    A label that each page has (*No. 118*) may pass for a running head and not be in the flow.
+    """
+    at = bisect_left(source.blocks, flow[index].start, key=lambda block: block.start)
+    above, text = source.blocks[max(0, at - 1)], source.text
     words = above.of(text).strip()
     if heading.weight < _WORTH or "\n" in words or body_marker_at(text, above.start):
         return
-    if _label(words) or is_file_number(words):
+    if above.start < flow[index].start and (_label(words) or is_file_number(words)):
         _weigh_above(heading, words, "")
         heading.span = Span(above.start, heading.span.end)
-        heading.gap = gap_before(text, flow, index - 1)
+        if index and above == flow[index - 1]:
+            heading.gap = gap_before(text, flow, index - 1)
 
 
 def _weigh_before(heading: Heading, text: str, before: Span) -> None:
@@ -472,6 +459,13 @@ def _weigh_numbers(found: list[Heading]) -> None:
         heading.clues[_OUTSIDE] = AGAINST if heading.number is None else -4.0
     for heading in longest:
         heading.clues[f"one of {len(longest)} numbers that follow each other"] = 4.0
+
+
+def _weigh_days(text: str, found: list[Heading]) -> None:
+    """The days of a journal begin its entries, however they run on."""
+    days = [heading for heading in found if is_journal_day(heading.title.of(text))]
+    for heading in days if len(days) >= LEAST else ():
+        heading.clues["a day, as a journal's entries have it"] = ENOUGH + 2.0
 
 
 def _weigh_recurrence(text: str, found: list[Heading]) -> None:

@@ -24,6 +24,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
             "enclosed",
             "placeholders",
             "divisions_of_text",
+            "distribution",
         )
     }
 
@@ -161,6 +162,17 @@ def _division_of_text() -> re.Pattern[str]:
 def is_division_of_text(line: str) -> bool:
     """Whether a line is the number of a treaty's article or of a law's section."""
     return _division_of_text().fullmatch(line) is not None
+
+
+@cache
+def _distribution() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _table()["distribution"]["words"]))
+    return re.compile(rf"\W*(?:{words})\s(?:\w+\s)?to\s", re.IGNORECASE)
+
+
+def is_distribution(line: str) -> bool:
+    """Whether a line only says where a telegram went besides."""
+    return _distribution().match(line) is not None
 
 
 @cache
