@@ -290,6 +290,8 @@ def _kind_beside(run: list[Word], index: int, text: str) -> Kind:
         and _cried(run, index)
     ):
         return "name"
+    if word.kind == "common" and word is run[-1] and before and _is_named(run, index):
+        return "name"
     if word.kind == "place" and before and word.gap == " ":
         named = before.kind == "given" or (before.kind == "address" and before.text != "M.")
         enumerated = before.kind == "initial" and opens_sentence(text, before.start)
@@ -300,6 +302,16 @@ def _kind_beside(run: list[Word], index: int, text: str) -> Kind:
         if index > 1 and before.kind == "name" and run[index - 2].kind in ("given", "initial"):
             return "name"
     return word.kind
+
+
+def _is_named(run: list[Word], index: int) -> bool:
+    """Whether a common word stands where a surname does: ``Mr. Page``, ``Graham L. Page``."""
+    word, before = run[index], run[index - 1]
+    if word.text not in common_words().institutions or word.gap != " ":
+        return False
+    addressed = before.kind == "address" and before.text in ("Mr.", "Mrs.", "Miss", "Mr", "Mrs")
+    middle = index > 1 and before.kind == "initial" and run[index - 2].kind == "given"
+    return addressed or middle
 
 
 def _cried(run: list[Word], index: int) -> bool:
@@ -357,7 +369,7 @@ def _core(piece: list[Word], text: str, lower: frozenset[str]) -> list[Word]:
     piece = piece[_states(piece) :]
     while len(piece) > 1 and _is_plain(piece[0], text, lower):
         piece = piece[1:]
-    if len(piece) == 2 and _counts(piece[0], text):
+    if len(piece) == 2 and (_counts(piece[0], text) or _counts_cried(piece[0], piece[1], text)):
         piece = piece[1:]
     numbered = len(piece) > 2 and len(piece[0].text) == 2 and piece[0].kind == "initial"
     if numbered and piece[1].kind == "given" and opens_sentence(text, piece[0].start):
@@ -380,6 +392,14 @@ def _counts(word: Word, text: str) -> bool:
         return False
     stop = text.find("\n", word.end)
     return (stop if stop >= 0 else len(text)) - word.start > _FULL_LINE
+
+
+def _counts_cried(letter: Word, word: Word, text: str) -> bool:
+    """Whether a letter counts points before a code word: ``B. LINCOLN requests …``."""
+    if letter.kind != "initial" or not word.text.isupper() or not word.text.isascii():
+        return False
+    after = text[word.end : word.end + 3]
+    return after[:1] == " " and after[1:].islower() and opens_sentence(text, letter.start)
 
 
 def _is_plain(word: Word, text: str, lower: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from recension.model.span import Span
 from recension.model.values import Note
 from recension.readings.biography import Biography, biographies_in
 from recension.readings.capitals import Naming, namings_of, opens_sentence
-from recension.readings.pseudonym import Pseudonym, pseudonyms_in
+from recension.readings.pseudonym import Pseudonym, compounds_in, pseudonyms_in
 from recension.readings.settled import HEAD, from_biographies, from_heads, with_settled
 from recension.vocabularies.names import common_words, surnames, titles
 from recension.vocabularies.names.name_key import name_key, surname_key
@@ -132,9 +132,20 @@ _POSSESSES = re.compile(
     r"(?:['’]s|['’]) (?:own )?(?:account|book|memoirs?|descriptions?|report|letter|opinions?|views?"
     r"|remarks?|statements?|speech|visit|proposals?|words|death|resignation|suggestions?|reply)\b"
 )
+# Calligeris' plans, Calligeris forces: what a man has who is named by nothing but a code name.
+_HAS = re.compile(
+    r"(?:['’]s?|s['’])?\s(?:plans?|efforts?|forces|people|units|claims?|intentions?|ambitions?"
+    r"|followers|supporters|faction|role|operations?|movement|hostility|attitude|demands?|return"
+    r"|victory|action|group|house|career|wife|name|symbol)\b"
+)
+_SENT = re.compile(
+    r"\b(?:[Mm]emorand(?:um|a)|[Ll]etters?|[Mm]essages?|[Nn]otes?)(?:\sof\s[^.,;\n]{3,20})?,?"
+    r"\s(?:from|to)(?:\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}\sto)?\s$"
+)
 _DATELINE = re.compile(rf", (?:\d{{1,2}} )?(?:{_MONTHS})[a-z]*\.? \d")
 _NUMBERED = re.compile(r"\. ?\d")
 _FOREIGN = re.compile(r" [a-zà-ž]+(?<! of)(?<! and)(?<! in)\b[^*_\n.]{0,80}[*_]")
+_SMALL_BEHIND = re.compile(r"[^\n]{0,12}[a-z]{3}")
 _QUOTES = frozenset('"“”‘’«»')
 _SIGNED_BEFORE = re.compile(r"\n[ \t]*\r?\n[ \t]*$")
 _SIGNED_AFTER = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|$)")
@@ -203,7 +214,8 @@ class _Judge:
         if department and not self._ends_office(naming):
             return 0.0, ""
         if naming.title and naming.kind != "acronym":
-            return (0.4 if plain else 1.0), f"the office “{naming.title}” stands before it"
+            weak = plain or self._is_cried(naming)
+            return (0.4 if weak else 1.0), f"the office “{naming.title}” stands before it"
         if "initial" in naming.row:
             return (0.6 if plain else 1.2), "initials stand before it"
         if "given" in naming.row:
@@ -224,10 +236,20 @@ class _Judge:
         if self.listed(naming) and not plain:
             known = not naming.row and naming.surname.lower() in language_words()["en"]
             yield (0.5 if known else 1.0), "it stands in a list of those present"
-        if not plain:
+        if not plain and not self._is_cried(naming):
             yield from self._by_what_follows(naming)
             yield from self._by_what_precedes(naming)
             yield from self._by_itself(naming)
+
+    def _is_cried(self, naming: Naming) -> bool:
+        """Whether a word in capitals amid others in small letters may be a code word of a thing.
+
+        What labels a speech or fills a line is set in capitals for its own sake.
+        """
+        word, after = naming.surname, self.text[naming.end : naming.end + 40]
+        if not word.isupper() or not word.isascii() or naming.row:
+            return False
+        return not _LABEL.match(self.text, naming.end) and bool(_SMALL_BEHIND.match(after))
 
     def _by_what_follows(self, naming: Naming) -> Iterator[tuple[float, str]]:
         text, end = self.text, naming.end
@@ -241,6 +263,8 @@ class _Judge:
             yield 0.5, "it labels what is said"
         if _POSSESSES.match(text, end):
             yield 0.6, "it is somebody's account, visit or opinion"
+        if _HAS.match(text, end) and not opens_sentence(text, naming.start):
+            yield 0.2, "it has plans, forces or followers"
         office = _OFFICE_AFTER.match(text, end) if naming.row else None
         if office and office[1] in titles().offices:
             yield 1.0, "an office follows"
@@ -249,6 +273,8 @@ class _Judge:
         text, start = self.text, naming.start
         if _BY.search(text, max(0, start - 60), start):
             yield 0.8, "it stands where drafters are named"
+        if _SENT.search(text, max(0, start - 70), start):
+            yield 0.6, "a letter or memorandum is from it or to it"
         if _office_before().search(text, max(0, start - 24), start):
             yield 1.0, "an office stands before it"
         around = text[start - 1 : start], text[naming.end : naming.end + 1]
@@ -451,12 +477,12 @@ def _pseudonyms(
     text: str,
     notes: Iterable[Note],
     damaged: tuple[Span, ...],
-    namings: Iterable[Naming],
+    namings: Sequence[Naming],
     standings: dict[str, Standing],
 ) -> Iterator[Pseudonym]:
     """Other names of those who are established; such a name is then established itself."""
     known = {surname_key(n.surname) for n in namings if _is_established(n, standings)}
-    for said in pseudonyms_in(text, notes):
+    for said in (*pseudonyms_in(text, notes), *compounds_in(text, namings)):
         key = surname_key(said.name)
         owner = name_key(said.own)[0]
         if touches(said.span.start, said.span.end, damaged) or owner not in known or key == owner:

@@ -13,7 +13,7 @@ from functools import cache
 
 from recension.model.span import Span
 from recension.model.values import Note
-from recension.readings.capitals import UPPER, kind_of
+from recension.readings.capitals import UPPER, Naming, kind_of
 from recension.vocabularies.names import pseudonyms
 
 # Few words of few letters: a text of nothing but names is read in time that grows with its length.
@@ -21,6 +21,7 @@ _WORD = rf"[{UPPER}][^\W\d_]{{0,24}}(?:[-'’][^\W\d_]{{1,24}}){{0,3}}"
 _BEFORE_NAME = r"(?<![\w'’-])"
 _FORENAMES = rf"(?:{_WORD}\.? |(?:[{UPPER}]\. ?){{1,3}})"
 _NAMES = rf"{_FORENAMES}{{0,4}}{_WORD}"
+_COMPOUND = frozenset({"de", "du", "la"})
 _OPEN, _CLOSE = "[\"“‘'«*_]{0,2}", "[\"”’'»*_]{0,2}"
 
 
@@ -87,3 +88,22 @@ def pseudonyms_in(text: str, notes: Iterable[Note] = ()) -> Iterator[Pseudonym]:
             called = _BEFORE_CALL.search(text, max(0, anchor.start - 40), anchor.start)
             if called and said:
                 yield Pseudonym(called["other"], said["own"], Span(*said.span()))
+
+
+def compounds_in(text: str, namings: Iterable[Naming]) -> Iterator[Pseudonym]:
+    """``Couve de Murville``, where no given name stands before ``de``: he is also ``Couve``.
+
+    Args:
+        text: the text.
+        namings: rows of words that may name a person.
+    """
+    told: set[tuple[str, str]] = set()
+    for naming in namings:
+        if not naming.row or naming.row[-1] != "name" or not naming.ends:
+            continue
+        first = naming.given[-1]
+        joint = text[naming.ends[-1] : naming.end - len(naming.surname)].split()
+        compound = bool(joint) and set(joint) <= _COMPOUND
+        if compound and (first, naming.surname) not in told:
+            told.add((first, naming.surname))
+            yield Pseudonym(first, f"{first} {naming.surname}", Span(naming.start, naming.end))
