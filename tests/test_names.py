@@ -230,3 +230,17 @@ def test_spellings_far_apart_are_near(one: str, other: str) -> None:
 )
 def test_two_of_one_surname_are_far(one: str, other: str) -> None:
     assert similarity(one, other) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("President Orlov", "Viktor Orlov"),
+        ("JanDaniel Vesper", "Jan Daniel Vesper"),
+        ("Boris de Falk Hale", "Boris Hale de Falk"),
+        ("Anwar Abbas Karim", "Anwar Hasan Abbas Karim Jawad"),
+    ],
+)
+def test_titles_order_and_missing_words_do_not_part_a_name(one: str, other: str) -> None:
+    assert similarity(one, other) >= 0.8
+    assert similarity(one, "Pavel Merrick") < 0.5

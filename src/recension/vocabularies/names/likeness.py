@@ -1,7 +1,8 @@
 """How likely two spellings are one person's name, by the spellings alone.
 
-The names are compared as they stand; in the other order (``Kádár János``); as Chinese names in the
-two romanisations; and as Arabic names by their consonants. The best of the four counts.
+The names are compared as they stand, without titles; in the other order (``Kádár János``); as
+Chinese names in the two romanisations; as Arabic names by their consonants; and word by word. The
+best of the five counts.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from recension.vocabularies.names import read_table, titles
-from recension.vocabularies.names.name_key import compatible, name_key, unmarked
+from recension.vocabularies.names.name_key import compatible, fold, name_key, unmarked
 from recension.vocabularies.names.wade_giles import in_wade_giles
 
 _SWAPPED, _CHINESE, _ARABIC = 0.96, 0.97, 0.95
 _SIBILANTS = 0.93
 """What surnames share that differ in sibilants only: ж is zh, ż, German sch; х is kh, h, ch."""
+_JOINED, _WITHIN = 0.9, 0.8
+"""What names share whose words are the same in another order, or all of one's in the other."""
 _BETWEEN = re.compile(r"[\s,.·-]+")
 
 
@@ -32,6 +35,7 @@ def similarity(one: str, other: str) -> float:
         1 where the keys of the surnames are equal and given names agree; what the surnames share
         where they differ by a slip; little where given names contradict each other.
     """
+    one, other = _untitled(one), _untitled(other)
     best = _by_keys(name_key(one), name_key(other))
     if best < _CHINESE and (_chinese(one, other) or _chinese(other, one)):
         best = _CHINESE
@@ -41,7 +45,35 @@ def similarity(one: str, other: str) -> float:
         best = max(best, _SWAPPED if swapped == 1 else 0)
     if best < _ARABIC and (_is_arabic(one) or _is_arabic(other)):
         best = _ARABIC if _arabic(one) == _arabic(other) else best
+    if best < _JOINED:
+        best = max(best, _by_words(_folded(one), _folded(other)))
     return best
+
+
+def _untitled(name: str) -> str:
+    """A name without what stands before it: ``President Erdoğan``, ``Mr. Hale``."""
+    words = name.split()
+    before = titles().address | titles().offices
+    while len(words) > 1 and words[0] in before:
+        words = words[1:]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=65536)
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(fold, _BETWEEN.split(name))))
+
+
+def _by_words(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """The same words in whatever order, parted or joined; or all of one's words in the other."""
+    if not one or not other:
+        return 0.0
+    if "".join(one) == "".join(other) or sorted(one) == sorted(other):
+        return _JOINED
+    short, long = sorted((one, other), key=len)
+    whole = [word for word in short if len(word) > 2]
+    within = len(short) < len(long) and set(short) <= set(long)
+    return _WITHIN if within and len(whole) > 1 else 0.0
 
 
 Key = tuple[str, tuple[str, ...]]
