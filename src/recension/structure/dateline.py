@@ -42,6 +42,10 @@ _PLACE = re.compile(r"(?:At |In )?\[?(?P<place>[^\W\d_][\w.’' -]{1,40}?)\]?,\]
 _PLACE_BEHIND = re.compile(
     r",\s(?P<place>[^\W\d_][^\W\d_.’' -]{2,20}(?:[ -][^\W\d_]{2,20})?)\.?\s*$"
 )
+_PLACE_LINE = re.compile(
+    r"[\[(*_]*(?:In|At|Im|В)\s(?:(?:the|der|dem)\s)?(?P<place>"
+    r"[^\W\d_a-z][\w’'-]+(?:\s[\w’'-]+){0,3})[\])*_.]*"
+)
 _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$|day of|evening|morning|night", re.IGNORECASE
 )
@@ -194,3 +198,9 @@ def month_of(text: str, line: Span) -> str | None:
     found = _MONTH_LINE.fullmatch(text, line.start, line.end)
     month = month_names().get(found["month"].casefold()) if found else None
     return f"{found['year']}-{month:02}" if found and month else None
+
+
+def place_line(text: str, line: Span) -> str | None:
+    """The place of a line that says nothing else (*In the Town Hall*); None of any other."""
+    found = _PLACE_LINE.fullmatch(text[line.start : line.end].strip())
+    return found["place"] if found and _is_address(found["place"]) else None

@@ -13,7 +13,14 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
-from recension.structure.dateline import dated_lines, dates_in, hour_of, is_dateline, month_of
+from recension.structure.dateline import (
+    dated_lines,
+    dates_in,
+    hour_of,
+    is_dateline,
+    month_of,
+    place_line,
+)
 from recension.structure.heading import (
     ENOUGH,
     RULE,
@@ -33,6 +40,8 @@ _HEAD = 1500
 """Code points from a document's beginning in which its dateline is looked for."""
 _HEADING_MATTER = 500
 """Code points up to which text without a heading of its own is taken for matter around headings."""
+_HEAD_LINES = 8
+"""Lines of a document's head that may name its place."""
 _NOTHING = 3
 """Code points behind a title that are no text yet: a stop, bold type."""
 _UNDATED = ("notes", "contents", "persons", "abbreviations", "index", "heading-matter")
@@ -336,12 +345,18 @@ def _date(source: SourceText, part: _Part) -> tuple[str | None, str | None]:
     for place in [*below[:1], titled, *subtitles, *lines[:1]]:
         if place is not None and (found := next(dates_in(text, place), None)):
             hour = hour_of(text, head, found.date) if len(found.date) == _DAY else ""
-            return found.date + hour, found.place
+            return found.date + hour, found.place or _place(text, head)
     at_foot = list(dated_lines(text, foot))
     last = next(dates_in(text, at_foot[-1]), None) if at_foot else None
     if last is not None:
         return last.date, last.place
     return next(filter(None, (month_of(text, line) for line in lines_of(text, head))), None), None
+
+
+def _place(text: str, head: Span) -> str | None:
+    """The place of a document whose dateline has none: a line of its head that is nothing else."""
+    lines = [line for line in lines_of(text, head) if line.of(text).strip()][:_HEAD_LINES]
+    return next(filter(None, (place_line(text, line) for line in lines)), None)
 
 
 def _title_like(source: SourceText, head: Span, titled: Span | None) -> list[Span]:
