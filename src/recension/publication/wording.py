@@ -120,7 +120,8 @@ SILENCES = {
 ROLES = {
     "present": "present", "recorder": "recorded it", "drafter": "drafted it",
     "interpreter": "interpreted", "translator": "translated it", "sender": "sent it",
-    "receiver": "received it", "signatory": "signed it",
+    "receiver": "received it", "signatory": "signed it", "informed": "was sent a copy",
+    "distribution": "was given a copy",
 }  # fmt: skip
 
 MONTHS = [

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from recension.model.span import Span
-from recension.vocabularies.names import common_words, given_names, titles
+from recension.vocabularies.names import common_words, given_names, surnames, titles
 from recension.vocabularies.places import gazetteer
 from recension.vocabularies.words import language_words
 
@@ -109,6 +109,11 @@ class Naming:
     ends: tuple[int, ...]
     kind: Kind
     after: str | None
+
+
+def needs_no_capital(naming: Naming) -> bool:
+    """Whether words name somebody even among capitals: behind a title, or as everybody knows."""
+    return naming.title is not None or bare(naming.surname).title() in surnames().known
 
 
 @cache

@@ -17,7 +17,7 @@ from itertools import pairwise
 from recension.model.span import Span
 from recension.model.values import Note
 from recension.readings.biography import Biography, biographies_in
-from recension.readings.capitals import Naming, namings_of, opens_sentence
+from recension.readings.capitals import Naming, namings_of, needs_no_capital, opens_sentence
 from recension.readings.pseudonym import Pseudonym, compounds_in, pseudonyms_in
 from recension.readings.settled import HEAD, from_biographies, from_heads, with_settled
 from recension.vocabularies.names import common_words, surnames, titles
@@ -444,33 +444,34 @@ def census_of(
     damaged: tuple[Span, ...],
     heads: tuple[Span, ...] = (),
     notes: tuple[Note, ...] = (),
+    capitals: tuple[Span, ...] = (),
 ) -> Census:
     """Read a whole text for names.
 
     Args:
         text: the text.
-        damaged: garbled spans, in order, not overlapping; nothing is taken from them.
-        heads: where heads and feet of records name those present, drafters and recorders.
+        damaged: garbled spans, in order; nothing is taken from them.
+        heads: where heads and feet of records name those present and recorders.
         notes: of which some say whose pseudonym a name is.
+        capitals: stretches in capitals throughout, where a capital is no evidence.
 
     Returns:
-        what is named, who is introduced, and why; kept for the next reader of the same text.
+        what is named, who is introduced, and why; kept for the next reader.
     """
     lower = lower_words(text)
-    found = [
-        b for b in biographies_in(text) if not touches(b.span.start, b.span.start + 1, damaged)
-    ]
+    told = biographies_in(text)
+    found = [b for b in told if not touches(b.span.start, b.span.start + 1, damaged)]
     settled = (*from_heads(text, heads), *from_biographies(found))
     namings = [
         n
         for n in with_settled(namings_of(text, lower), settled)
         if not touches(n.start, n.end, damaged)
+        and (needs_no_capital(n) or not touches(n.start, n.end, capitals))
     ]
     judge = _Judge(text, lower, _present_lists(text))
     standings = _standings(namings, judge, found)
     said = tuple(_pseudonyms(text, notes, damaged, namings, standings))
-    named = tuple(_judged(namings, judge, standings))
-    return Census(named, tuple(found), standings, said)
+    return Census(tuple(_judged(namings, judge, standings)), tuple(found), standings, said)
 
 
 def _pseudonyms(

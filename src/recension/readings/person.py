@@ -10,9 +10,18 @@ from recension.model.finding import Finding, Findings, key_of
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
-from recension.model.values import Damage, Document, Mention, Note, Person, Role, Value
+from recension.model.values import (
+    CapitalText,
+    Damage,
+    Document,
+    Mention,
+    Note,
+    Person,
+    Role,
+    Value,
+)
 from recension.readings.capitals import Naming, bare
-from recension.readings.census import Census, census_of
+from recension.readings.census import Census, census_of, touches
 from recension.readings.identity import Figure, figures_of
 
 
@@ -24,9 +33,11 @@ def garbled(findings: Findings) -> tuple[Span, ...]:
 
 def census_in(source: SourceText, findings: Findings) -> Census:
     """Who is named in a source; heads and feet of its records are evidence."""
-    heads = {f.span for f in findings.of(Role) if len(f.span)}
+    capitals = tuple(f.span for f in findings.of(CapitalText))
+    heads = {f.span for f in findings.of(Role)
+             if len(f.span) and not touches(f.span.start, f.span.end, capitals)}  # fmt: skip
     notes = tuple(f.value for f in findings.of(Note) if f.value.anchors)
-    return census_of(source.text, garbled(findings), tuple(sorted(heads)), notes)
+    return census_of(source.text, garbled(findings), tuple(sorted(heads)), notes, capitals)
 
 
 def persons_of(source: SourceText, findings: Findings) -> list[tuple[Figure, Finding[Value]]]:

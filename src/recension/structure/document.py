@@ -12,7 +12,15 @@ from recension.model.layout import is_prose
 from recension.model.reader import Level
 from recension.model.source_text import SourceText, lines_of
 from recension.model.span import Span
-from recension.model.values import Damage, Document, DocumentKind, RunningHead, Value
+from recension.model.values import (
+    CapitalText,
+    Damage,
+    Document,
+    DocumentKind,
+    RunningHead,
+    TelegramHeading,
+    Value,
+)
 from recension.structure.dateline import (
     dated_lines,
     dates_in,
@@ -32,6 +40,7 @@ from recension.structure.heading import (
 from recension.structure.heading_shape import NO_TITLE
 from recension.structure.language import language_of
 from recension.structure.lost_heading import lost_headings
+from recension.structure.telegram import date_of, with_telegrams
 from recension.structure.translation import translation
 from recension.vocabularies.document_kinds import classification, document_kind, kind_by_itself
 from recension.vocabularies.note_markers import call_markers
@@ -103,7 +112,7 @@ class DocumentReader:
     name: ClassVar[str] = "document"
     since: ClassVar[str] = "0.1.0"
     level: ClassVar[Level] = "reading"
-    needs: ClassVar[tuple[type[Value], ...]] = (RunningHead, Damage)
+    needs: ClassVar[tuple[type[Value], ...]] = (RunningHead, Damage, CapitalText, TelegramHeading)
     gives: ClassVar[tuple[type[Value], ...]] = (Document,)
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
@@ -155,6 +164,7 @@ def _parts(source: SourceText, findings: Findings) -> Iterator[_Part]:
         return
     found = headings(source, findings)
     opening = _leading([h for h in found if h.weight >= ENOUGH], source)
+    opening = with_telegrams(opening, findings)
     _complete_titles(source.text, opening, found)
     opening += lost_headings(source, findings, opening, [h for h in found if h.weight < ENOUGH])
     opening.sort(key=lambda heading: heading.span)
@@ -289,6 +299,7 @@ def _described(source: SourceText, findings: Findings, part: _Part) -> Document:
     lost = _lost(source, findings, part)
     kind = _kind(text, part, title or None, lost)
     date, place = (None, None) if kind in _UNDATED else _date(source, part)
+    date = date_of(part.span, findings) or date
     translated = translation(text, part.span)
     return Document(
         kind=kind,
@@ -314,6 +325,8 @@ def _number(heading: Heading | None) -> str | None:
 
 
 def _kind(text: str, part: _Part, title: str | None, lost: str | None) -> DocumentKind:
+    if part.heading is not None and part.heading.kind == "telegram":
+        return "telegram"
     if part.heading is None or title is None:
         if part.heading is not None and UNTITLED in part.heading.clues:
             return "document"

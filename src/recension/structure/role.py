@@ -11,9 +11,10 @@ from recension.model.finding import Finding, Findings, key_of
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Damage, Document, Note, Role, RoleKind, Value
+from recension.model.values import Damage, Document, Note, Role, RoleKind, TelegramHeading, Value
 from recension.structure.presence import attendants
 from recension.structure.printed_name import name_at
+from recension.structure.telegram import named
 from recension.vocabularies.roles import role_phrase
 
 _APART = frozenset({"contents", "index", "persons", "abbreviations", "notes", "essay"})
@@ -48,7 +49,7 @@ class RoleReader:
     name: ClassVar[str] = "role"
     since: ClassVar[str] = "0.1.0"
     level: ClassVar[Level] = "reading"
-    needs: ClassVar[tuple[type[Value], ...]] = (Damage, Document, Note)
+    needs: ClassVar[tuple[type[Value], ...]] = (Damage, Document, Note, TelegramHeading)
     gives: ClassVar[tuple[type[Value], ...]] = (Role,)
 
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
@@ -74,6 +75,8 @@ class RoleReader:
             yield self._finding(text, kind, document, one.name, 0.85, because, one.side)
         for kind, name in _named(text, document.span):
             yield self._finding(text, kind, document, name, 0.9, "a line of the document says so")
+        for wired, name in named(document.span, findings):
+            yield self._finding(text, wired, document, name, 0.9, "the heading of the telegram")
         for note in _source_notes(text, document, findings):
             for kind, name in _named_in_sentence(text, note):
                 because = "the source note says so"

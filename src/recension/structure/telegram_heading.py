@@ -55,8 +55,8 @@ class TelegramHeadingReader:
     their first lines are for.
 
     ## When unsure
-    It keeps silent unless group and sender, or group and addressee, stand together. A year of two figures below 40 is left
-    open, and so is the hour, which is that of Greenwich.
+    It keeps silent unless group and sender, or group and addressee, stand together. A year of two
+    figures below 40 is left open, and so is the hour, which is that of Greenwich.
 
     ## Sources
     ACP 127, *Communication Instructions: Tape Relay Procedures*; the cables of the Department of
