@@ -21,6 +21,10 @@ _RECORDS = frozenset(("record", "minutes", "memorandum", "report"))
 _SURE = 0.5
 _LEAST_SURE = 4
 _LEAST_SHARE = 0.15
+_LEAST_BY_HEADS = 2
+"""Sure passages that are enough where the heads themselves say that it is one meeting."""
+_TOGETHER = 3
+"""Persons present by both heads that, at one hour, are one meeting's."""
 _MOST_A_DAY = 12
 """Records of one day that are compared: more of them are a chronicle, not one meeting's."""
 _RUN, _COPY = 5, 0.5
@@ -138,7 +142,18 @@ def _matters_fit(edition: Edition, first: Row, second: Row) -> bool:
         / max(1, len(r.span))
         for r in records
     ]
+    if _heads_agree(first.value, second.value) and len(sure) >= _LEAST_BY_HEADS:
+        return True
     return len(sure) >= _LEAST_SURE and max(shares) >= _LEAST_SHARE
+
+
+def _heads_agree(one: Document, other: Document) -> bool:
+    """Whether both heads name the same day and hour and several of the same persons.
+
+    A brief record and one in dialogue share few words even of the same meeting.
+    """
+    hour = one.date is not None and "T" in one.date and one.date == other.date
+    return hour and len(set(one.participants) & set(other.participants)) >= _TOGETHER
 
 
 def _is_body(because: Sequence[str]) -> bool:
