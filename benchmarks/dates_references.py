@@ -4,8 +4,8 @@
 
 For each volume of TEI in SHARED/data/frus: the share of the markup's own ``date@when`` that is
 found and equal, the share of source notes that name a unit and are parsed to a file, a series or a
-box, and characters a second of processor time for both readers together. ``date@when`` with an hour counts to the
-minute. Nothing is printed of the material itself.
+box, and characters a second of processor time for both readers together. ``date@when`` with an
+hour counts to the minute. Nothing is printed of the material itself.
 """
 
 from __future__ import annotations

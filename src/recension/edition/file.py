@@ -108,8 +108,9 @@ def _read_decisions(connection: sqlite3.Connection) -> Iterator[Decision]:
     members = _read_fields(connection, ["decision"], "decision", columns)
     rows = _select(connection, "decision", ["ordinal", *_names(columns)], "ordinal")
     for ordinal, *row in rows:
-        lists = {name: tuple(of.get((ordinal,), ())) for name, of in members.items()}
-        yield Decision(**fields_from(columns, iter(row)), **lists)
+        fields = fields_from(columns, iter(row))
+        fields |= {name: tuple(of.get((ordinal,), ())) for name, of in members.items()}
+        yield Decision(**fields)
 
 
 def _insert(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from recension.model.synopsis import Synopsis
-from recension.model.values import Group
+from recension.model.values import Group, Only
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def strips_of(synopsis: Synopsis) -> list[Strip]:
         whole = max(1, len(record.text))
         pieces = []
         lengths = {True: 0, False: 0}
-        for row in (*synopsis.alignment.groups, *synopsis.alignment.only):
+        rows: list[Group | Only] = [*synopsis.alignment.groups, *synopsis.alignment.only]
+        for row in rows:
             joined = isinstance(row, Group)
             for p in synopsis.column(row, record.name):
                 kind = row.relation if isinstance(row, Group) else "only"
