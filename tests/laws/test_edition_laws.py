@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from recension.edition import file
@@ -55,6 +55,9 @@ def test_the_same_edition_gives_the_same_bytes(edition: Edition) -> None:
 @_SOME
 @given(editions())
 def test_json_gives_back_what_went_in_but_for_the_inputs_bytes(edition: Edition) -> None:
+    for person in edition.persons:  # the contract's object has one id for each scheme
+        schemes = [link.scheme for link in person.value.authorities]
+        assume(len(schemes) == len(set(schemes)))
     texts = {source.id: source.text.text for source in edition.sources}
     assert from_json(_json(edition), texts) == _without_originals(edition)
 

@@ -16,7 +16,7 @@ from recension.publication.site.volume import Volume
 from tests.laws.arbitrary_editions import editions
 from tests.pages.reading import broken_links, read_site
 
-_SCRIPTS = {"site.js", "search.js"}
+_SCRIPTS = {"site.js", "search.js", "synopsis.js"}
 
 
 @settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))

@@ -71,7 +71,8 @@ class Fabricated:
             for clues in _rows(source, [*there, *further_clues(source, findings, window)]):
                 # An unknown word supports a suspicion; beside a stutter it is a slip beside a slip.
                 kinds = {clue.kind for clue in clues} - {"word"}
-                if len(kinds) > 1 and not kinds.isdisjoint(FIRM):
+                # So does an odd end: a copyist's stutter that is told already damns no sentence.
+                if len(kinds) > 1 and not kinds.isdisjoint(FIRM) and kinds != {"doubled", "end"}:
                     yield self._finding(source, clues)
 
     def _finding(self, source: SourceText, clues: list[Clue]) -> Finding[Value]:

@@ -147,7 +147,8 @@ def _documents(edition: Edition, source: str) -> Iterator[str]:
 def _role(entry: Entry[Role]) -> str:
     role = entry.value
     person = f"#{role.person}" if role.person else None
-    said = (("role", role.kind), ("n", role.side), ("ref", person), ("corresp", f"#{entry.id}"))
+    place = f"#{entry.id}" if entry.span and len(entry.span) else None
+    said = (("role", role.kind), ("n", role.side), ("ref", person), ("corresp", place))
     return _text("persName", role.name, *said, ("cert", cert(entry)))
 
 
