@@ -111,7 +111,7 @@ def entry_row(table: str, entry: Entry[Any]) -> Row:
     value = _plain_row(entry.value)
     members |= {_RENAMED.get(name, name): member for name, member in value.items()}
     if isinstance(entry.value, Person):
-        links: Row = {link.scheme: link.id for link in reversed(entry.value.authorities)}
+        links: Row = {link.scheme: link.id for link in entry.value.authorities}
         members.pop("authorities", None)
         members |= {"authorities": links} if links else {}
     if isinstance(entry.value, Note):
