@@ -160,7 +160,7 @@ def test_search_finds_and_the_hit_is_marked_in_its_page(
     page.get_by_label("Words").fill(query)
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#hits mark").filter(has_text=words).first).to_be_visible()
-    page.locator("#hits li").filter(has_text=words).first.get_by_role("link").click()
+    page.locator("#hits .passage").filter(has_text=words).first.get_by_role("link").click()
     expect(page.locator("mark.hit").filter(has_text=words).first).to_be_in_viewport()
     visit.end()
 

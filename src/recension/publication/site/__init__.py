@@ -23,7 +23,7 @@ from recension.publication.site.ledger import ledger_pages
 from recension.publication.site.paged import parts
 from recension.publication.site.people import PersonPage, person_pages
 from recension.publication.site.press import Press, edition_title
-from recension.publication.site.search_index import SearchIndex
+from recension.publication.site.search_index import Described, SearchIndex
 from recension.publication.site.timeline import HIGH, WIDE, timeline
 from recension.publication.site.volume import Leaf, Volume, document_address
 from recension.publication.wording import DAMAGE_KINDS, shortened
@@ -139,7 +139,7 @@ class _Writer:
     def _texts(self) -> None:
         """The pages that show text; the index of the search is made along."""
         (self.target / "search").mkdir(parents=True, exist_ok=True)
-        index = SearchIndex(self.target / "search")
+        index = SearchIndex(self.target / "search", self.edition)
         leaves = self.volume.leaves
         sources = {source.id: source for source in self.edition.sources}
         places = {row.id: number for number, row in enumerate(self.rows)}
@@ -147,28 +147,28 @@ class _Writer:
             self.progress(f"site: {leaf.address}", done, len(leaves))
             text = shown(self.volume, leaf)
             if leaf.entry is None:
-                title, about = self._source(leaf, sources[leaf.source], text)
+                page = self._source(leaf, sources[leaf.source], text)
             else:
-                title, about = self._document(leaf, leaf.entry, text, places[leaf.entry.id])
+                page = self._document(leaf, leaf.entry, text, places[leaf.entry.id])
             words = self.volume.texts[leaf.source].text
-            index.add(leaf.address, title, about, words, text.passages)
+            index.add(page, leaf.source, words, text.passages)
             self.volume.anchors.add(
                 leaf, text.passages, [item.id for item in (*text.damage, *text.split)]
             )
         index.close()
         self.press.page("search/index.html", "Search")
 
-    def _source(self, leaf: Leaf, source: Source, text: ShownText) -> tuple[str, str]:
+    def _source(self, leaf: Leaf, source: Source, text: ShownText) -> Described:
         title = source.text.name
         self.press.page(
             leaf.address, title, "sources/source.html",
             source=source, text=text, titles=self.volume.titles,
         )  # fmt: skip
-        return title, "between documents"
+        return Described(leaf.address, title, "between documents", "Between documents")
 
     def _document(
         self, leaf: Leaf, entry: Entry[Document], text: ShownText, place: int
-    ) -> tuple[str, str]:
+    ) -> Described:
         row, rows = self.rows[place], self.rows
         value = entry.value
         cited = self.citable.get(entry.id)
@@ -185,7 +185,8 @@ class _Writer:
             after=rows[place + 1] if place + 1 < len(rows) else None,
         )  # fmt: skip
         about = ", ".join(filter(None, (row.kind, row.date)))
-        return row.title, about
+        return Described(leaf.address, row.title, about, row.kind, row.number, value.date,
+                         value.participants)  # fmt: skip
 
     def _person(self, person: str) -> tuple[str, str | None]:
         """A person's name and page; what is no person of the edition is a name."""
