@@ -95,8 +95,11 @@ def test_malformed_decisions_are_one_error_and_stay_as_they_are(tmp_path: Path) 
     assert '"action": "reject"' in (place / "decisions.json").read_text()
 
 
+# A run that a shell put into the background inherits an ignored SIGINT; the program under test
+# is one that somebody watches, so it takes the signal as at a terminal.
 _SLOW = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from recension.publication.edition_json import EditionJson
 
