@@ -72,12 +72,17 @@ class QuotedPlace:
         quotation: the words that stood there, or the first of them.
         source_sha256: hash of the source that they were quoted from.
         start, end: code points at that time.
+        ending: the last words of a passage that is too long to be quoted whole.
+        before, after: the words around it, by which it is told from the same words elsewhere.
     """
 
     quotation: str
     source_sha256: str | None = None
     start: int | None = None
     end: int | None = None
+    ending: str | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,11 @@ class Decision:
         relation: how a group's passages relate, where the editor says it.
         reading: what the editor reads in a damaged place.
         passages: the further passages or records that it is about.
+        ending: the last words of a passage that is too long to be quoted whole.
+        before, after: the words around it, by which it is told from the same words elsewhere.
+        when: the day on which it was taken.
+        proposal: what the program had there; the build says it, never the editor's file.
+        problem: why it could not be carried out; the build says it too.
     """
 
     id: str
@@ -113,6 +123,12 @@ class Decision:
     relation: str | None = None
     reading: str | None = None
     passages: tuple[QuotedPlace, ...] = ()
+    ending: str | None = None
+    before: str | None = None
+    after: str | None = None
+    when: str | None = None
+    proposal: str | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,7 +264,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Event(Value):
-    """What records report: a meeting, a call, a visit."""
+    """What records report: a meeting, a call, a visit.
+
+    ``proposal`` is what the program had where an editor joined or parted the records.
+    """
 
     REFERS: ClassVar[tuple[str, ...]] = ("participants",)
 
@@ -273,6 +276,7 @@ class Event(Value):
     place: str | None = None
     participants: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    proposal: str | None = None
 
 
 Relation = Literal["agrees", "paraphrases", "expands", "attribution-differs", "contradicts"]

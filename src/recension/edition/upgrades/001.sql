@@ -216,6 +216,7 @@ CREATE TABLE event (
   date TEXT,
   place TEXT,
   participants TEXT NOT NULL,              -- JSON
+  proposal TEXT,                           -- the program's, where an editor decided otherwise
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON
@@ -404,7 +405,13 @@ CREATE TABLE decision (
   "by" TEXT,
   named TEXT,
   relation TEXT,
-  reading TEXT
+  reading TEXT,
+  ending TEXT,
+  before TEXT,                             -- words around the quotation
+  after TEXT,
+  "when" TEXT,
+  proposal TEXT,                           -- what the program had there
+  problem TEXT                             -- why it could not be carried out
 );
 
 CREATE TABLE decision_passage (            -- the further passages that a decision is about
@@ -414,6 +421,9 @@ CREATE TABLE decision_passage (            -- the further passages that a decisi
   source_sha256 TEXT,
   "start" INTEGER,
   "end" INTEGER,
+  ending TEXT,
+  before TEXT,
+  after TEXT,
   PRIMARY KEY (decision, ordinal)
 ) WITHOUT ROWID;
 
