@@ -21,6 +21,7 @@ from recension.publication.site.data import data_files
 from recension.publication.site.leaf import ShownText, shown
 from recension.publication.site.ledger import ledger_pages
 from recension.publication.site.paged import parts
+from recension.publication.site.parties import PartiesOfDocuments
 from recension.publication.site.people import PersonPage, person_pages
 from recension.publication.site.press import Press, edition_title
 from recension.publication.site.search_index import Described, SearchIndex
@@ -82,6 +83,7 @@ class _Writer:
         self.volume = Volume(edition)
         self.rows = contents.rows(self.volume)
         self.citable = {item.document: item for item in citable(edition)}
+        self.parties = PartiesOfDocuments(self.volume)
         self.timeline = timeline(self.volume)
         self.data = data_files(target)
         self.press = Press(
@@ -176,8 +178,7 @@ class _Writer:
         self.press.page(
             leaf.address, row.title, "documents/document.html",
             document=entry, row=row, text=text, titles=self.volume.titles, parent=parent,
-            participants=[self._person(p) for p in value.participants],
-            recorder=self._person(value.recorder) if value.recorder else None,
+            parties=self.parties.of(entry, text),
             beside=self.volume.event_pages.get(entry.id, ()),
             citing=citing(cited) if cited else None,
             copy=self.volume.texts[leaf.source],
@@ -187,11 +188,6 @@ class _Writer:
         about = ", ".join(filter(None, (row.kind, row.date)))
         return Described(leaf.address, row.title, about, row.kind, row.number, value.date,
                          value.participants)  # fmt: skip
-
-    def _person(self, person: str) -> tuple[str, str | None]:
-        """A person's name and page; what is no person of the edition is a name."""
-        name = self.volume.names.get(person)
-        return (name, person) if name else (person, None)
 
     def _moved(self) -> None:
         """At the address of each document that is no more, where its words stand now."""
