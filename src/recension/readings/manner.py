@@ -46,7 +46,7 @@ def manner_of(text: str, turn: Turn, is_record: bool | None, before: str | None)
     report = turn.report
     words = text[report.end : turn.span.end]
     aside = _aside(text[report.start : report.end], words)
-    if report.said_of == "label":
+    if report.said_of.endswith("label"):
         mode, act = _of_label(words, before)
     elif _QUOTED_SOON.match(words):
         mode, act = "direct", report.act or _act_of(words, before)

@@ -24,7 +24,7 @@ class Report:
         speaker: key of the person; absent for a pronoun, an office, a stranger.
         said_of: ``label``, ``name``, ``office``, ``pronoun``, ``author`` (``I``), ``inverted``
             (``said Stalin``) or ``stranger`` (``Mr. White``, of whom the index of persons has
-            nobody).
+            nobody), ``stranger label``.
         word: the pronoun or office, as it stands.
         verb: the verb, in lower case; absent for a label.
         act: what is done with the words.

@@ -24,6 +24,8 @@ _REACH, _NEAR = 3000, 600
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
 _OFFICE_BEFORE = 40
 _OFFICE_AFTER = 60
+_AROUND = 8
+"""How many documents before and after tell who holds an office of which a text names several."""
 _CONTESTED = 3
 """By how many times the holder of an office that one man holds must outdo the next."""
 _SIGNED = frozenset({"telegram", "letter", "memorandum", "report", "record", "minutes"})
@@ -59,6 +61,7 @@ class Stage:
         self._mentions = findings.of(Mention)
         self._mention_starts = [m.span.start for m in self._mentions]
         self._contested: set[str] = set()
+        self._votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
         self._offices, self._present = self._holders()
         self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
         self._writers = self._by_document(findings.of(Role))
@@ -84,13 +87,14 @@ class Stage:
 
     def is_record(self, block: Span) -> bool | None:
         """Whether the document reports speech; None where its kind is not known."""
-        if self._in_note(block.start):
+        if self.is_in_note(block.start):
             return False
         index = self._document(block.start)
         kind = self._documents[index].value.kind if index is not None else "document"
         return None if kind in _UNKNOWN_KINDS else kind not in _WRITTEN_KINDS
 
-    def _in_note(self, at: int) -> bool:
+    def is_in_note(self, at: int) -> bool:
+        """Whether a place lies in a note."""
         index = bisect_right(self._notes, at, key=lambda span: span.start) - 1
         return index >= 0 and at < self._notes[index].end
 
@@ -126,23 +130,32 @@ class Stage:
             if holder:
                 return holder, 0.7, f"holds the office “{report.word}” here"
             return None, 0.5, f"“{report.word}”: nobody here holds that office by name"
-        if report.said_of == "stranger":
+        if report.said_of.startswith("stranger"):
             return None, 0.5, f"“{report.word}”: nobody of that name in the index of persons"
         return self._carried(report, spoken_to, block)
 
     def _holder(self, document: int | None, office: str) -> str | None:
         """The holder of an office in a document; of one that one man holds, everywhere.
 
-        Where two presidents are named much alike, nobody can be told from *the President*.
+        Where two presidents are named much alike, the documents around tell, or nobody.
         """
         here = self._offices.get((document, office))
         if office not in speech().single:
             return here
         if office in self._contested:
-            return None
+            return self._holder_around(document, office)
         everywhere = self._offices.get((None, office))
         is_here = (document, everywhere) in self._present
         return everywhere if is_here or here is None else here
+
+    def _holder_around(self, document: int | None, office: str) -> str | None:
+        """The holder of an office of which a text names several, by the documents around."""
+        if document is None:
+            return None
+        around: Counter[str] = Counter()
+        for index in range(document - _AROUND, document + _AROUND + 1):
+            around.update(self._votes.get((index, office), ()))
+        return _clear(around) if around else None
 
     def _carried(
         self, report: Report, spoken_to: str | None, block: Span
@@ -219,11 +232,11 @@ class Stage:
         start = self.text.rfind("\n", 0, span.start) + 1
         end = self.text.find("\n", span.end)
         line = self.text[start : end if end >= 0 else len(self.text)]
-        return line.strip(" .\r") == span.of(self.text) and not self._in_note(span.start)
+        return line.strip(" .\r") == span.of(self.text) and not self.is_in_note(span.start)
 
     def _holders(self) -> tuple[dict[_Office, str], set[tuple[int | None, str | None]]]:
         """Who holds an office: the person beside whose name it stands most; and who is where."""
-        votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
+        votes = self._votes
         present: set[tuple[int | None, str | None]] = set()
         for mention in self._mentions:
             document, person = self._document(mention.span.start), mention.value.person
@@ -269,7 +282,8 @@ def _roles() -> str:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!Under )(?<!Deputy )(?<!Assistant )(?<!Vice )\b(?P<role>{_roles()})(?: of State)? "
+        r"(?<!Under )(?<!Deputy )(?<!Assistant )(?<!Vice )(?<!ormer )(?<!ex-)"
+        rf"\b(?P<role>{_roles()})(?: of State)? "
         r"(?:[A-Z]\. |[A-Z][a-z]+ )?$"
     )
 

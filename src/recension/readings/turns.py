@@ -166,7 +166,7 @@ def turns_of(
             saying go on with what was said; None where that is not known.
         stops: where the recorder goes on in his own voice.
     """
-    if any(report.said_of == "label" for report in reports):
+    if any(report.said_of.endswith("label") for report in reports):
         return list(_script(text, block, reports))
     turns = _prose(text, block, _not_nested(text, block, reports))
     if not turns:
@@ -309,7 +309,7 @@ def stops_in(
     speakers = {
         report.speaker
         for report in reports
-        if report.said_of == "label" or beginning_of(text, report.start)
+        if report.said_of.endswith("label") or beginning_of(text, report.start)
     }
     stops = [Stop(match.start(), None) for match in _narration().finditer(text)]
     for mention in mentions:
@@ -381,7 +381,7 @@ def _quoted_to_its_end(text: str, turn: Turn, block: Span) -> Turn:
 def _script(text: str, block: Span, reports: list[Report]) -> Iterator[Turn]:
     heads: list[Report] = []
     for report in reports:
-        if report.said_of == "label" or (heads and _speaks_between(text, heads[-1], report)):
+        if report.said_of.endswith("label") or (heads and _speaks_between(text, heads[-1], report)):
             heads.append(report)
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         start = _label_start(text, head.start, block.start)
@@ -401,7 +401,7 @@ def _label_start(text: str, start: int, first: int) -> int:
 def _speaks_between(text: str, head: Report, report: Report) -> bool:
     """Whether somebody else speaks after a script's quotation has been closed."""
     before = text[max(0, report.start - 3) : report.start].rstrip()
-    return report.speaker not in (None, head.speaker) and before[-1:] in '"”.)*'
+    return report.speaker not in (None, head.speaker) and before[-1:] in '"”)*'
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

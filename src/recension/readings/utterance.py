@@ -15,6 +15,7 @@ from recension.readings.debates import with_speeches
 from recension.readings.manner import manner_of
 from recension.readings.person import garbled
 from recension.readings.reports import reports_in
+from recension.readings.scripts import whole_turns, with_labels
 from recension.readings.stage import Stage
 from recension.readings.turns import (
     Turn,
@@ -72,7 +73,8 @@ class UtteranceReader:
         heads = [head.span for head in findings.of(RunningHead)]
         blocks = list(without_heads(text, source.blocks, heads))
         paragraphs = list(paragraphs_of(text, blocks, cuts))
-        reports = reports_in(text, mentions)
+        reports = with_labels(text, reports_in(text, mentions), mentions, stage.document_key)
+        paragraphs = whole_turns(text, paragraphs, reports, stage.document_key, stage.is_in_note)
         reports = with_speeches(text, paragraphs, reports, mentions, stage.document_key)
         stops = stops_in(text, mentions, reports)
         for block, inside in by_paragraph(paragraphs, reports):

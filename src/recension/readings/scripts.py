@@ -1,0 +1,202 @@
+"""Reads scripts: labels that no rule of names knows, and turns that go on over paragraphs.
+
+In a text of which three paragraphs begin with a known speaker's label, ``Captain Hale:`` and
+``MR. HALE:`` are labels too, and a paragraph without one goes on with what was said before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+from recension.model.finding import Finding
+from recension.model.span import Span
+from recension.model.values import Mention
+from recension.readings.reports import Report
+from recension.vocabularies.names import titles
+from recension.vocabularies.speech import speech
+
+Document = Callable[[int], str | None]
+"""The key of the document in which a place lies."""
+
+_ENOUGH = 3
+"""How many labels make a script of a document."""
+_LABEL = re.compile(
+    r"(?m)^[ \t]*[*(\[“\"]{0,2}(?P<label>[A-Z][\w^{}’'.-]*"
+    r"(?:[ ](?:[A-Z][\w^{}’'.-]*|de|del|von|van|der|la|le|of|the)){0,5})"
+    r"(?:[ ]?[(\[][^()\[\]\n]{1,60}[)\]])?\]?(?::(?=[\s“\"])|\.?[ ]?[—–](?=[“\"]))"
+)
+_ITEM = re.compile(r"\(?(?:\d|[a-z][.)]|[-—–•*])")
+_SENTENCE = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]$")
+_CLOSED = re.compile(r"[\"”»]\)?[.⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_BRACKETED = re.compile(r"[(\[*_].*[)\]*_]\.?$", re.DOTALL)
+_AFAR = 1500
+"""How far apart, in characters, paragraphs of one turn may stand: a page's notes lie between."""
+
+
+def with_labels(
+    text: str,
+    reports: Sequence[Report],
+    mentions: Sequence[Finding[Mention]],
+    document: Document,
+) -> list[Report]:
+    """Reports, and the labels of scripts that stand beside them.
+
+    Args:
+        text: the whole text.
+        reports: the words that say who speaks, in order.
+        mentions: where persons are named, in order.
+        document: the key of the document in which a place lies.
+    """
+    taken = [Span(report.start, report.end) for report in reports if report.said_of == "label"]
+    known = Counter(document(label.start) for label in taken)
+    if not known:
+        return list(reports)
+    heads = [m for m in _LABEL.finditer(text) if not _meets(taken, m)]
+    said = known + Counter(document(m.start()) for m in heads if _is_titled(m["label"]))
+    scripts = {key for key in known if said[key] >= _ENOUGH}
+    heads = [match for match in heads if document(match.start()) in scripts]
+    often = Counter((document(match.start()), match["label"]) for match in heads)
+    names = _surnames(text, mentions, document)
+    added = [
+        _labelled(text, match, names, mentions, document)
+        for match in heads
+        if _is_titled(match["label"]) or often[document(match.start()), match["label"]] > 1
+    ]
+    ends = {report.start: report.end for report in added}
+    kept = [r for r in reports if not any(s <= r.start < e for s, e in _near(ends, r.start))]
+    return sorted([*kept, *added], key=lambda report: report.start)
+
+
+def _near(ends: dict[int, int], at: int) -> Iterator[tuple[int, int]]:
+    for start in range(at - 60, at + 1):
+        if start in ends:
+            yield start, ends[start]
+
+
+def _meets(taken: Sequence[Span], match: re.Match[str]) -> bool:
+    """Whether a label is known already."""
+    index = bisect_left(taken, match.start("label"), key=lambda span: span.start)
+    return index < len(taken) and taken[index].start < match.end()
+
+
+def _is_titled(label: str) -> bool:
+    first = label.split(" ", 1)[0]
+    return " " in label and first.capitalize() in titles().address | titles().offices
+
+
+def _surnames(
+    text: str, mentions: Iterable[Finding[Mention]], document: Document
+) -> dict[tuple[str | None, str], str]:
+    """Who is meant by a surname in a document, where one man only bears it there."""
+    bearers: defaultdict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for mention in mentions:
+        last = mention.span.of(text).rpartition(" ")[2].casefold()
+        bearers[document(mention.span.start), last].add(mention.value.person)
+        bearers[None, last].add(mention.value.person)
+    return {name: next(iter(who)) for name, who in bearers.items() if len(who) == 1}
+
+
+def _labelled(
+    text: str,
+    match: re.Match[str],
+    names: dict[tuple[str | None, str], str],
+    mentions: Sequence[Finding[Mention]],
+    document: Document,
+) -> Report:
+    """The report of a label: of who is named in it, or the one bearer of his surname, if any."""
+    start, end = match.span("label")
+    index = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    inside = [m for m in mentions[index : index + 3] if m.span.end <= end]
+    last = text[start:end].rpartition(" ")[2].casefold()
+    key = names.get((document(start), last)) or names.get((None, last))
+    if inside:
+        key = inside[-1].value.person
+    said_of = "label" if key else "stranger label"
+    return Report(start, match.end(), key, said_of, match["label"], None, None)
+
+
+def whole_turns(
+    text: str,
+    paragraphs: Sequence[Span],
+    reports: Sequence[Report],
+    document: Document,
+    is_apart: Callable[[int], bool],
+) -> list[Span]:
+    """Paragraphs, those of one script's turn put together.
+
+    Args:
+        text: the whole text.
+        paragraphs: in order.
+        reports: the words that say who speaks, in order.
+        document: the key of the document in which a place lies.
+        is_apart: whether a place lies in a note.
+
+    Returns:
+        the paragraphs in order; what stands in notes stays apart.
+    """
+    labels = [report.start for report in reports if report.said_of.endswith("label")]
+    counts = Counter(document(at) for at in labels)
+    scripts = {key for key, count in counts.items() if count >= _ENOUGH}
+    if not scripts:
+        return list(paragraphs)
+    speakers = {(document(r.start), r.speaker) for r in reports if r.said_of == "label"}
+    by_place = {r.start: r for r in reports if (document(r.start), r.speaker) in speakers}
+    starts = sorted(by_place)
+
+    def goes_on(paragraph: Span) -> bool:
+        """Whether a paragraph without a label is no heading, narration or aside."""
+        index = bisect_left(starts, paragraph.start)
+        near = index < len(starts) and starts[index] < min(paragraph.end, paragraph.start + 25)
+        words = paragraph.of(text)
+        told = near and by_place[starts[index]].said_of == "name"
+        whole = _SENTENCE.search(words) or _ITEM.match(words) or words[0].islower()
+        return bool(whole) and not (told or _BRACKETED.match(words) or _narration().match(words))
+
+    return _joined(text, paragraphs, labels, lambda at: document(at) in scripts, is_apart, goes_on)
+
+
+def _joined(
+    text: str,
+    paragraphs: Sequence[Span],
+    labels: Sequence[int],
+    in_script: Callable[[int], bool],
+    is_apart: Callable[[int], bool],
+    goes_on: Callable[[Span], bool],
+) -> list[Span]:
+    joined: list[Span] = []
+    head: int | None = None
+    for paragraph in paragraphs:
+        if not in_script(paragraph.start):
+            head = None
+        elif is_apart(paragraph.start):
+            pass
+        elif _label_in(labels, paragraph):
+            head = None if _CLOSED.search(paragraph.of(text)) else len(joined)
+        elif head is not None:
+            near = paragraph.start - joined[head].end < _AFAR
+            if near and goes_on(paragraph) and _comes(labels, paragraph.end, in_script):
+                joined[head] = Span(joined[head].start, paragraph.end)
+                continue
+            head = None
+        joined.append(paragraph)
+    return joined
+
+
+def _comes(labels: Sequence[int], at: int, in_script: Callable[[int], bool]) -> bool:
+    """Whether another label follows: what comes after the last one may be no speech any more."""
+    index = bisect_right(labels, at)
+    return index < len(labels) and in_script(labels[index])
+
+
+def _label_in(labels: Sequence[int], paragraph: Span) -> bool:
+    index = bisect_left(labels, paragraph.start)
+    return index < len(labels) and labels[index] < paragraph.end
+
+
+@cache
+def _narration() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, speech().narration))})\b")
