@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from recension.model.span import Span
+from recension.readings.borne import borne_surnames, calls_somebody, is_otherwise
 from recension.vocabularies.names import common_words, given_names, surnames, titles
 from recension.vocabularies.places import gazetteer
 from recension.vocabularies.words import language_words
@@ -238,20 +240,22 @@ def namings_of(text: str, lower: frozenset[str]) -> Iterator[Naming]:
         lower: words that the text also writes in lower case; capitalised, they need a reason.
     """
     suffixes = titles().suffixes
-    for run in runs_of(text):
+    runs = list(runs_of(text))
+    borne, pairs = borne_surnames(text, runs), _pairs(runs, text)
+    for run in runs:
         piece: list[Word] = []
         before: Word | None = None
-        for word in _in_company(run, text):
+        for word in _in_company(run, text, borne):
             if word.text in suffixes and piece:
                 continue
             if word.kind in _NAMES and _belongs(word, piece, before, lower):
                 piece.append(word)
                 continue
             if piece:
-                yield from _naming(_core(piece, text, lower), before, word.text)
+                yield from _naming(_core(piece, text, lower, pairs), before, word.text)
             piece, before = [], word
         if piece:
-            yield from _naming(_core(piece, text, lower), before, None)
+            yield from _naming(_core(piece, text, lower, pairs), before, None)
 
 
 def name_at(text: str, span: Span, title: str) -> Naming | None:
@@ -274,11 +278,28 @@ def name_at(text: str, span: Span, title: str) -> Naming | None:
     return replace(named, start=words[0].start, end=max(named.end, span.end), title=title)
 
 
-def _in_company(run: list[Word], text: str) -> list[Word]:
+Pair = tuple[str, str]
+
+
+def _pairs(runs: list[list[Word]], text: str) -> frozenset[Pair]:
+    """Words that stand together within a sentence too: ``Castillo Armas`` also opens one."""
+    found: set[Pair] = set()
+    for run in runs:
+        for left, right in pairwise(run):
+            if left.kind == right.kind == "name" and (left.text, right.text) not in found:
+                within = left is not run[0] or not opens_sentence(text, left.start)
+                if within and right.gap == " ":
+                    found.add((left.text, right.text))
+    return frozenset(found)
+
+
+def _in_company(run: list[Word], text: str, borne: frozenset[str]) -> list[Word]:
     """What a word is by the words beside it: ``Bernard M. Baruch``, ``Mr. King``."""
     words = run
     for index, word in enumerate(run):
         kind = _kind_beside(run, index, text)
+        if kind == word.kind and word.text in borne and _is_borne(run, index, text):
+            kind = "name"
         if kind != word.kind:
             words = [*words[:index], replace(word, kind=kind), *words[index + 1 :]]
     return words
@@ -307,6 +328,16 @@ def _kind_beside(run: list[Word], index: int, text: str) -> Kind:
         if index > 1 and before.kind == "name" and run[index - 2].kind in ("given", "initial"):
             return "name"
     return word.kind
+
+
+def _is_borne(run: list[Word], index: int, text: str) -> bool:
+    """Whether a word that the text uses as a surname is one here."""
+    word, before = run[index], run[index - 1] if index else None
+    if before is None:
+        return len(run) == 1 and not is_otherwise(text, word)
+    if before.text in titles().departments and before.kind == "common":
+        return word is run[-1] and word.gap == " "
+    return word is run[-1] and (before.kind in _NAMES or calls_somebody(before, word, text))
 
 
 def _is_named(run: list[Word], index: int) -> bool:
@@ -367,12 +398,16 @@ def _naming(piece: list[Word], before: Word | None, after: str | None) -> Iterat
     )
 
 
-def _core(piece: list[Word], text: str, lower: frozenset[str]) -> list[Word]:
+def _core(
+    piece: list[Word], text: str, lower: frozenset[str], pairs: frozenset[Pair]
+) -> list[Word]:
     """Leave away what does not belong to the name: ``Whatever Khrushchev``, ``A. Oskar Teuber``."""
     while len(piece) > 1 and piece[-1].kind == "initial":
         piece = piece[:-1]
     piece = piece[_states(piece) :]
     while len(piece) > 1 and _is_plain(piece[0], text, lower):
+        if piece[0].text.lower() not in lower and (piece[0].text, piece[1].text) in pairs:
+            break
         piece = piece[1:]
     if len(piece) == 2 and (_counts(piece[0], text) or _counts_cried(piece[0], piece[1], text)):
         piece = piece[1:]

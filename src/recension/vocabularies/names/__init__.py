@@ -20,6 +20,7 @@ class Titles:
         address: after which nothing but a name can stand (``Mr.``, ``com.``).
         woman: those of them that tell a wife from her husband.
         offices: ranks and offices, capitalised (``General``, ``Ambassador``).
+        ranks: the ranks among them.
         heads: offices of heads of state, which nobody leaves for an embassy.
         lower: offices in lower case after which a name may follow (``leader``).
         departments: last words of long offices (``Secretary of State``).
@@ -31,6 +32,7 @@ class Titles:
     address: frozenset[str]
     woman: frozenset[str]
     offices: frozenset[str]
+    ranks: frozenset[str]
     heads: frozenset[str]
     lower: frozenset[str]
     departments: frozenset[str]
@@ -71,6 +73,7 @@ def titles() -> Titles:
         address=frozenset(data["address"]),
         woman=frozenset(data["woman"]),
         offices=frozenset(data["rank"]) | frozenset(data["office"]),
+        ranks=frozenset(data["rank"]),
         heads=frozenset(data["heads"]),
         lower=frozenset(data["lower"]),
         departments=frozenset(data["departments"]),
@@ -122,6 +125,22 @@ def pseudonyms() -> Pseudonyms:
     """The words of ``pseudonyms.toml``."""
     data = read_table("pseudonyms.toml")
     return Pseudonyms(tuple(data["kinds"]), tuple(data["links"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What only persons do, what is done to persons, and how telegrams address them."""
+
+    verbs: tuple[str, ...]
+    done_to: tuple[str, ...]
+    addressed: tuple[str, ...]
+
+
+@cache
+def deeds() -> Deeds:
+    """The words of ``deeds.toml``."""
+    data = read_table("deeds.toml")
+    return Deeds(*(tuple(data[name]) for name in Deeds.__slots__))
 
 
 @cache
