@@ -24,7 +24,8 @@ _HOST = "127.0.0.1"
 def serve(folder: str, port: int) -> None:
     """Show the edition in the folder DIR at an address of this machine, until Ctrl+C.
 
-    The pages are the same as in DIR/site. Nobody else can reach them, and a page cannot write.
+    The pages are the same as in DIR/site, and show themselves anew when the edition is built anew.
+    Nobody else can reach them, and a page cannot write.
     """
     from recension.edition import folder as edition_folder
 

@@ -1,12 +1,12 @@
 """The edition over HTTP, on this machine only: its pages and data, read and never written.
 
 Answers come from ``site/``; ``edition.json``, ``tei/`` and ``text/`` lie at the root, where
-the site's own links lead to them. The disk is asked anew each time, so a rebuilt edition shows at
-the next click.
+the site's own links lead to them. The disk is asked anew each time, and a page notices a new build.
 """
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -19,12 +19,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from recension.web import reconciliation
+from recension.web import reconciliation, reload
 
 #: Nothing but the site's own files; no inline script, no frame around it, no other origin.
 HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
@@ -62,10 +63,42 @@ class StrictHeaders:
 
 
 class Folder(StaticFiles):
-    """Files of a folder that need not be there: an edition may have no TEI, or be built anew."""
+    """Files of a folder that need not be there: an edition may have no TEI, or be built anew.
+
+    What cannot be a file's name, or may not be read, is not found either.
+    """
 
     async def check_config(self) -> None:
         """Ask nothing beforehand; what is not there is not found."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """One file, or that there is none.
+
+        Raises:
+            HTTPException: 404, or 405 for what would write.
+        """
+        try:
+            return await super().get_response(path, scope)
+        except (OSError, ValueError) as error:
+            raise HTTPException(404) from error
+        except HTTPException as error:
+            raise HTTPException(404 if error.status_code == 401 else error.status_code) from error
+
+
+class Pages(Folder):
+    """The site's pages, each with the script that notices a new build."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """A page with the script; any other file as it is."""
+        if not os.fspath(full_path).endswith(".html"):
+            return super().file_response(full_path, stat_result, scope, status_code)
+        return HTMLResponse(reload.noticing(Path(full_path).read_bytes()), status_code)
 
 
 def application(folder: Path) -> Starlette:
@@ -78,17 +111,18 @@ def application(folder: Path) -> Starlette:
 
     async def edition_json(_request: Request) -> Response:
         path = folder / "edition.json"
-        if not path.is_file():
+        if path.is_symlink() or not path.is_file():
             raise HTTPException(404)
         return FileResponse(path, media_type="application/json")
 
     return Starlette(
         routes=[
             Route("/edition.json", edition_json),
+            *reload.routes(folder),
             *reconciliation.routes(folder),
             Mount("/tei", Folder(directory=folder / "tei", check_dir=False)),
             Mount("/text", Folder(directory=folder / "text", check_dir=False)),
-            Mount("/", Folder(directory=folder / "site", html=True, check_dir=False)),
+            Mount("/", Pages(directory=folder / "site", html=True, check_dir=False)),
         ],
         middleware=[
             Middleware(StrictHeaders),
