@@ -102,3 +102,12 @@ def test_a_rebuilt_folder_keeps_its_addresses(tmp_path: Path) -> None:
     text = {source.id: source.text.text for source in last.sources}
     read = from_json((out / "edition.json").read_text("utf-8"), text)
     assert read.former_addresses == last.former_addresses == recension.open(out).former_addresses
+
+
+def test_two_persons_of_one_name_keep_their_numbers() -> None:
+    people = (Entry("p1", Person("The Miller")), Entry("p2", Person("the miller")))
+    built = Edition(_edition(RECORD).sources, persons=people)
+    for _ in range(3):
+        former = with_permanent_ids(built, built)
+        assert [row.id for row in former.persons] == ["p1", "p2"]
+        assert with_permanent_ids(built, former) == former

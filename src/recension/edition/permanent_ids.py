@@ -83,19 +83,23 @@ class _Names:
             matched: set[str] = set()
             for row in list(rows):
                 same = there.get(key(self.edition, row))
-                if same is not None and same.id not in matched:
-                    matched.add(same.id)
+                if same:
+                    former = same.pop(0)
+                    matched.add(former.id)
                     rows.remove(row)
-                    yield row.id, same.id
+                    yield row.id, former.id
             left = [row for row in left if row.id not in matched]
 
 
-def _by_key(edition: Edition, rows: Iterable[Entry[Any]], key: Key) -> dict[Hashable, Entry[Any]]:
-    found: dict[Hashable, Entry[Any]] = {}
+def _by_key(
+    edition: Edition, rows: Iterable[Entry[Any]], key: Key
+) -> dict[Hashable, list[Entry[Any]]]:
+    """Rows by their sign; two persons of one name are told apart by their order."""
+    found: dict[Hashable, list[Entry[Any]]] = {}
     for row in rows:
         sign = key(edition, row)
         if sign is not None:
-            found.setdefault(sign, row)
+            found.setdefault(sign, []).append(row)
     return found
 
 
