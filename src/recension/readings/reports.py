@@ -11,6 +11,7 @@ from functools import cache
 from recension.model.finding import Finding
 from recension.model.values import Mention
 from recension.vocabularies.names import titles
+from recension.vocabularies.prefix_tree import any_of
 from recension.vocabularies.speech import speech
 
 
@@ -29,6 +30,7 @@ class Report:
         verb: the verb, in lower case; absent for a label.
         act: what is done with the words.
         opens: whether it opens a speech of a debate, which goes on to the end of its paragraph.
+        before: whether it was said before what else is told (``had said``).
     """
 
     start: int
@@ -39,37 +41,49 @@ class Report:
     verb: str | None
     act: str | None
     opens: bool = False
-
-
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    before: bool = False
 
 
 @cache
 def _verb() -> str:
     known = speech()
-    between = _alternatives([*known.between, *known.denials])
     aside = r"(?:,[^.,;:\n]{2,60},|\swho\s[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
     return (
-        rf"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{{1,3}}\])\]?{aside},?(?P<between>(?:\s(?:{between}),?){{0,3}})\s{{1,3}}\[?(?:"
-        rf"(?P<light>{_alternatives(list(known.light))})\s(?:[^\W\d_][\w’'-]*,?\s){{0,5}}?"
-        rf"(?P<object>{_alternatives(list(known.objects))})"
-        rf"|(?P<verb>{_alternatives(list(known.acts))}))\b(?P<rest>[^.\n]{{0,40}})"
+        rf"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{{1,3}}\])\]?{aside},?{_between(3)}\s{{1,3}}\[?(?:"
+        rf"{_said_with(known.light)}|(?P<verb>{any_of(known.acts)}))\b(?P<rest>[^.\n]{{0,40}})"
+    )
+
+
+def _between(most: int) -> str:
+    """Words between the speaker and the verb."""
+    known = speech()
+    between = any_of([*known.between, *known.denials, *known.perfect])
+    return rf"(?P<between>(?:\s{{1,3}}{between},?){{0,{most}}})"
+
+
+def _said_with(light: Iterable[str]) -> str:
+    """``raised an objection``, ``took occasion to say``, ``opened the meeting by stating``."""
+    known = speech()
+    return (
+        rf"(?P<light>{any_of(light)})\s(?:[^\W\d_][\w’'-]*,?\s){{0,5}}?"
+        rf"(?P<object>{any_of(known.objects)})"
+        rf"|{any_of(known.leads)}\sto\s(?P<infinitive>{any_of(known.infinitives)})"
+        rf"|{any_of(known.starting)}\s(?:[^.;:]{{0,80}}?\s)??by\s(?P<gerund>{any_of(known.gerunds)})"
     )
 
 
 @cache
-def _after_name() -> re.Pattern[str]:
+def _after_speaker() -> re.Pattern[str]:
     return re.compile(_verb())
 
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    roles = _alternatives(speech().roles)
     pronouns = [form for word in speech().pronouns for form in (word, word.capitalize())]
     return re.compile(
-        rf"\b(?:(?P<pronoun>{_alternatives(pronouns)})"
-        rf"|(?:(?:[Tt]he|[Dd]er|[Ll]e|[Ll]') ?|(?<![^.!?,]\s))(?P<role>{roles})){_verb()}"
+        rf"\b(?:(?P<pronoun>{any_of(pronouns)})"
+        rf"|(?:(?:[Tt]he|[Dd]er|[Ll]e|[Ll]')\s?|(?<![^.!?,]\s))(?P<role>{any_of(speech().roles)}))"
+        rf"{_verb()}"
     )
 
 
@@ -78,9 +92,9 @@ def _author() -> re.Pattern[str]:
     """``I said``: the one who writes reports what he said himself."""
     known = speech()
     return re.compile(
-        rf"(?<![\w\"“’'])(?P<author>{_alternatives(known.author)})"
-        rf"(?P<between>(?:\s(?:{_alternatives(known.between)}),?){{0,2}})\s"
-        rf"(?P<verb>{_alternatives(list(known.author_verbs))})\b"
+        rf"(?<![\w\"“’'])(?P<author>{any_of(known.author)}){_between(2)}\s"
+        rf"(?:{_said_with(known.author_light)}|(?P<verb>{any_of(known.author_verbs)}))\b"
+        r"(?P<rest>[^.\n]{0,40})"
     )
 
 
@@ -89,7 +103,7 @@ def _owned() -> re.Pattern[str]:
     """``Stalin's answer was that …``: what is said belongs to the one named."""
     nouns = [noun for noun in speech().objects if not noun.endswith("s") and " " not in noun]
     return re.compile(
-        rf"(?:['’]s?\]?|\]['’]s)\s(?:only\s|first\s)?(?P<object>{_alternatives(nouns)})"
+        rf"(?:['’]s?\]?|\]['’]s)\s(?:only\s|first\s)?(?P<object>{any_of(nouns)})"
         r"\s(?:boiled down to|amounted to|came (?:down )?to"
         r"|(?:is|was)(?=\s(?:that|whether|how|why)\b))"
     )
@@ -108,7 +122,7 @@ def is_second_hand(text: str, end: int) -> bool:
 @cache
 def _before_name() -> re.Pattern[str]:
     """``continued com. Stalin``, ``said Mr. Lay``."""
-    title = _alternatives([*titles().address, *titles().offices])
+    title = any_of([*titles().address, *titles().offices])
     return re.compile(
         rf"(?:(?<=[,”\"’] )\b(?P<said>said|says|continued|replied|added|answered|declared"
         rf"|remarked|noted|retorted|observed|exclaimed|asked)|\b(?:the words of|[Aa]ccording to))"
@@ -142,9 +156,7 @@ _SECOND_HAND = re.compile(r"\]?, according to ")
 @cache
 def _reported() -> re.Pattern[str]:
     """What must follow a verb that is not of saying alone."""
-    return re.compile(
-        rf"\s?(?:,?\s?(?:{_alternatives(speech().brings_in)})\b|to [a-z]|:|,? [\"“«„])"
-    )
+    return re.compile(rf"\s?(?:,?\s?(?:{any_of(speech().brings_in)})\b|to [a-z]|:|,? [\"“«„])")
 
 
 _BRACKETED = re.compile(
@@ -203,22 +215,37 @@ def _by_mention(text: str, mention: Finding[Mention]) -> Iterator[Report]:
         act = speech().acts.get(verb, "state")
         yield Report(start, bracketed.end(), key, "name", text[start:end], verb, act)
         return
-    verb_match = _after_name().match(text, end)
     said_of = "inverted" if _AS.search(text, max(0, start - 30), start) else "name"
-    report = verb_match and _report(verb_match, start, key, said_of, text[start:end])
+    report = told_after(text, start, end, key, said_of)
     if report:
         yield report
-        return
-    owned = _owned().match(text, end)
-    if owned:
-        act = speech().objects[owned["object"]]
-        yield Report(start, owned.end(), key, "name", text[start:end], owned["object"], act)
         return
     before = _before_name().search(text, max(0, start - 60), start)
     if before:
         verb = before["said"]
         act = speech().acts.get(verb, "state") if verb else "state"
         yield Report(before.start(), end, key, "inverted", text[start:end], verb, act)
+
+
+def told_after(text: str, start: int, end: int, key: str | None, kind: str) -> Report | None:
+    """What is told right after a speaker: ``X said …``, ``X's answer was that …``.
+
+    Args:
+        text: the whole text.
+        start: where the speaker is named.
+        end: where his name ends.
+        key: who he is, if known.
+        kind: how he is named, see ``Report.said_of``.
+    """
+    verb, word = _after_speaker().match(text, end), text[start:end]
+    report = verb and _report(verb, start, key, kind, word)
+    if report:
+        return report
+    owned = _owned().match(text, end)
+    if not owned:
+        return None
+    noun = owned["object"]
+    return Report(start, owned.end(), key, kind, word, noun, speech().objects[noun])
 
 
 def _by_office_or_pronoun(text: str) -> Iterator[Report]:
@@ -229,15 +256,14 @@ def _by_office_or_pronoun(text: str) -> Iterator[Report]:
         if report:
             yield report
     for match in _author().finditer(text):
-        act = speech().acts[match["verb"]]
-        yield Report(
-            match.start(), match.end(), None, "author", match["author"], match["verb"], act
-        )
+        report = _report(match, match.start(), None, "author", match["author"])
+        if report:
+            yield report
 
 
 @cache
 def _office_label() -> re.Pattern[str]:
-    roles = _alternatives(speech().roles)
+    roles = any_of([*speech().roles, *map(str.upper, speech().roles)])
     return re.compile(
         rf"(?m)^[ \t]*(?:(?:The|THE)[ ])?(?P<role>{roles})(?:[ ]\([^()\n]{{1,60}}\))?:(?=\s)"
     )
@@ -246,12 +272,13 @@ def _office_label() -> re.Pattern[str]:
 def _by_office_label(text: str) -> Iterator[Report]:
     """``The President: …``, a script's label without a name."""
     for match in _office_label().finditer(text):
-        yield Report(match.start(), match.end(), None, "label", match["role"], None, None)
+        role = match["role"].title() if match["role"].isupper() else match["role"]
+        yield Report(match.start(), match.end(), None, "label", role, None, None)
 
 
 @cache
 def _stranger() -> re.Pattern[str]:
-    title = _alternatives([*titles().address])
+    title = any_of(titles().address)
     return re.compile(
         rf"(?<!\w)(?:{title})\s(?P<name>[A-Z][\w’'^{{}}-]+(?:\s[A-Z][\w’'^{{}}-]+)?){_verb()}"
     )
@@ -286,16 +313,37 @@ def _report(
     match: re.Match[str], start: int, key: str | None, kind: str, word: str
 ) -> Report | None:
     """What a verb after a speaker reports; nothing where it is denied or means no speech."""
-    if match["light"]:
-        verb, act, end = match["light"], speech().objects[match["object"]], match.end("light")
-    elif _means_speech(match):
-        verb, act, end = match["verb"], speech().acts[match["verb"]], match.end("verb")
-    else:
+    told = _told(match)
+    if told is None:
         return None
+    verb, act, end = told
+    before = any(word in match["between"].split() for word in speech().perfect)
+    report = Report(start, end, key, kind, word, verb, act, before=before)
     if any(denial in match["between"] for denial in _denials()):
         denied = "state" if verb in speech().denied_keep else speech().denied.get(act)
-        return Report(start, end, key, kind, word, verb, denied) if denied else None
-    return Report(start, end, key, kind, word, verb, act)
+        return replace(report, act=denied) if denied else None
+    return report
+
+
+def _told(match: re.Match[str]) -> tuple[str, str, int] | None:
+    """The verb, what is done with it and where it ends; nothing where it means no speech."""
+    known = speech()
+    for group, by, acts in (
+        ("light", "object", known.objects),
+        ("infinitive", "infinitive", known.infinitives),
+        ("gerund", "gerund", known.gerunds),
+    ):
+        if match[group]:
+            return _words(match[group]), acts[_words(match[by])], match.end(group)
+    if not _means_speech(match):
+        return None
+    verb = _words(match["verb"])
+    return verb, known.acts[verb], match.end("verb")
+
+
+def _words(text: str) -> str:
+    """Words on one line."""
+    return " ".join(text.split())
 
 
 @cache
@@ -310,6 +358,6 @@ def _means_speech(match: re.Match[str]) -> bool:
     """
     if _PASSIVE.match(match["rest"]):
         return False
-    if match["verb"] not in speech().clause:
+    if "author" in match.re.groupindex or _words(match["verb"]) not in speech().clause:
         return True
     return bool(_reported().match(match["rest"]))

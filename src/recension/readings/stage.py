@@ -139,6 +139,10 @@ class Stage:
 
         Where two presidents are named much alike, the documents around tell, or nobody.
         """
+        if len(office) == 1:
+            offices = [role for role in speech().single if role[0] == office]
+            holders = [self._holder(document, role) for role in offices]
+            return next((h for h in holders if h and (document, h) in self._present), None)
         here = self._offices.get((document, office))
         if office not in speech().single:
             return here

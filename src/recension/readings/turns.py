@@ -20,7 +20,9 @@ _CLAUSE = re.compile(
     r"|[;,][\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s"
     r"(?P<title>(?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][a-z]+\.?\s){0,3}\[?)$"
 )
-_THAT = re.compile(r"\bthat (?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][\w^]*\.?\s){0,3}\[?$")
+_THAT = re.compile(
+    r"\b(?:that|which|whom|what) (?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][\w^]*\.?\s){0,3}\[?$"
+)
 _TAIL = re.compile(r"[\s\[(*]*(?:\d{1,2}[.)]\s*)?[\s\[(*]*$")
 _NUMBER = re.compile(r"(?:\.\.\.)?\(?\d{1,2}[.)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s+|[-—–•]\s*")
 _ENDED = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$")
@@ -198,13 +200,13 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
         sentence = sentences[max(0, bisect_right(starts, report.start) - 1)]
         start = _without_number(text, sentence)
         if not turns or turns[-1].span.end <= sentence.start:
-            if turns and _is_told_again(text, start, report):
+            if turns and (_is_told_again(text, start, report) or _is_past(text, turns[-1], report)):
                 continue
             if not _is_within_clause(text, start, report):
                 turns.append(Turn(report, Span(_own_clause(text, start, report), sentence.end)))
             continue
         cut = _CLAUSE.search(text, max(turns[-1].report.end, report.start - 40), report.start)
-        if not cut or report.said_of not in _NAMED:
+        if not cut or report.said_of not in _NAMED or _is_past(text, turns[-1], report):
             continue
         if turns[-1].report.said_of == "pronoun" and _is_subordinate(text, turns[-1]):
             turns[-1] = Turn(report, turns[-1].span)
@@ -221,6 +223,17 @@ def _is_told_again(text: str, start: int, report: Report) -> bool:
     if is_second_hand(text, report.start + len(report.word)):
         return True
     return _THAT.search(text, max(start, report.start - 40), report.start) is not None
+
+
+def _is_past(text: str, last: Turn, report: Report) -> bool:
+    """Whether the one who speaks tells what was said before: ``… . X had said that …``."""
+    told = report.before and not last.report.before and len(report.word) > 1
+    return told and not _to_me().match(text, report.end)
+
+
+@cache
+def _to_me() -> re.Pattern[str]:
+    return re.compile(r"\s(?:to\s|of\s)?(?:me|us)\b")
 
 
 def _own_clause(text: str, start: int, report: Report) -> int:
@@ -311,9 +324,12 @@ def stops_in(
         for report in reports
         if report.said_of.endswith("label") or beginning_of(text, report.start)
     }
+    told_before = {report.start for report in reports if report.before}
     stops = [Stop(match.start(), None) for match in _narration().finditer(text)]
     for mention in mentions:
         person, at = mention.value.person, mention.span.start
+        if at in told_before:
+            continue
         if person in speakers and not is_second_hand(text, mention.span.end):
             before = beginning_of(text, at)
             if before:

@@ -12,9 +12,10 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, Mention, Person, RunningHead, Utterance, Value
 from recension.readings.debates import with_speeches
+from recension.readings.initials import with_initials
 from recension.readings.manner import manner_of
 from recension.readings.person import garbled
-from recension.readings.reports import reports_in
+from recension.readings.reports import Report, reports_in
 from recension.readings.scripts import whole_turns, with_labels
 from recension.readings.stage import Stage
 from recension.readings.turns import (
@@ -73,7 +74,8 @@ class UtteranceReader:
         heads = [head.span for head in findings.of(RunningHead)]
         blocks = list(without_heads(text, source.blocks, heads))
         paragraphs = list(paragraphs_of(text, blocks, cuts))
-        reports = with_labels(text, reports_in(text, mentions), mentions, stage.document_key)
+        reports = with_initials(text, reports_in(text, mentions), mentions, stage.document_key)
+        reports = with_labels(text, reports, mentions, stage.document_key)
         paragraphs = whole_turns(text, paragraphs, reports, stage.document_key, stage.is_in_note)
         reports = with_speeches(text, paragraphs, reports, mentions, stage.document_key)
         stops = stops_in(text, mentions, reports)
@@ -129,10 +131,18 @@ def _gone_on(text: str, spoken: Sequence[_Spoken]) -> list[_Spoken]:
 
 def _goes_on(text: str, before: _Spoken, each: _Spoken) -> bool:
     report, value = each.turn.report, each.value
-    carried = report.said_of in ("pronoun", "inverted") or report.verb in speech().goes_on
+    named = report.said_of in ("name", "office", "stranger")
+    carried = report.said_of in ("pronoun", "inverted") or _is_parenthetical(text, report)
+    carried = carried or (report.verb in speech().goes_on and not named)
     same = value.speaker == before.value.speaker and value.mode == before.value.mode
     apart = text[before.span.end : each.span.start]
     within = value.act not in _NEW_IN_SPEECH or report.verb in speech().concedes
     part_of_it = before.turn.report.opens and within
     nothing_new = value.act in ("state", before.value.act) or part_of_it
     return carried and same and nothing_new and not apart.strip()
+
+
+def _is_parenthetical(text: str, report: Report) -> bool:
+    """Whether ``I said`` stands between commas within what is said."""
+    before, after = text[max(0, report.start - 2) : report.start], text[report.end : report.end + 1]
+    return report.said_of == "author" and before[:1] == "," and after == ","

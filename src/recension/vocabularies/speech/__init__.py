@@ -23,6 +23,7 @@ class Speech:
         between: words that may stand between speaker and verb.
         roles: offices that speak without a name (``the Secretary``).
         single: those of them that one man holds at a time.
+        perfect: auxiliaries of what was said before (``had said``).
         pronouns: ``he``, ``she``, ``er`` … in lower case.
         author: ``I``, where the one who writes reports what he said.
         author_verbs: forms with which he does.
@@ -40,6 +41,11 @@ class Speech:
         stage: how the words were said (``laughing``).
         joking: parts of such words that make a joke of what is said.
         light: verbs that say little without their noun (``raised``).
+        author_light: those of them with which the one who writes reports what he said.
+        leads: words before an infinitive of saying (``took occasion to``).
+        infinitives: such an infinitive → act (``inform``).
+        starting: verbs of opening a talk, before ``by`` and a gerund.
+        gerunds: such a gerund → act (``stating``).
         objects: such a noun → act (``objection``).
         openings: how words begin → act (``Yes``).
         stands: what a member does who speaks in a debate → act (``was for``).
@@ -49,7 +55,8 @@ class Speech:
     clause: frozenset[str]
     between: tuple[str, ...]
     roles: tuple[str, ...]
-    single: frozenset[str]
+    single: tuple[str, ...]
+    perfect: tuple[str, ...]
     pronouns: tuple[str, ...]
     author: tuple[str, ...]
     author_verbs: frozenset[str]
@@ -67,6 +74,11 @@ class Speech:
     stage: frozenset[str]
     joking: tuple[str, ...]
     light: frozenset[str]
+    author_light: tuple[str, ...]
+    leads: tuple[str, ...]
+    infinitives: Mapping[str, str]
+    starting: tuple[str, ...]
+    gerunds: Mapping[str, str]
     objects: Mapping[str, str]
     openings: Mapping[str, str]
     stands: Mapping[str, str]
@@ -93,7 +105,8 @@ def speech() -> Speech:
         clause=frozenset(together("clause")),
         between=together("between"),
         roles=together("roles"),
-        single=frozenset(main["single"]),
+        single=tuple(main["single"]),
+        perfect=tuple(main["perfect"]),
         pronouns=together("pronouns"),
         author=tuple(main["author"]),
         author_verbs=frozenset(main["author_verbs"]),
@@ -111,10 +124,19 @@ def speech() -> Speech:
         stage=frozenset(main["stage"]),
         joking=tuple(main["joking"]),
         light=light,
-        objects={noun: act for act, nouns in objects.items() for noun in nouns},
-        openings={words: act for act, every in main["openings"].items() for words in every},
-        stands={words: act for act, every in main["stands"].items() for words in every},
+        author_light=tuple(main["author_light"]),
+        leads=tuple(main["leads"]),
+        infinitives=_by_form(main["infinitives"]),
+        starting=tuple(main["starting"]),
+        gerunds=_by_form(main["gerunds"]),
+        objects=_by_form(objects),
+        openings=_by_form(main["openings"]),
+        stands=_by_form(main["stands"]),
     )
+
+
+def _by_form(acts: Mapping[str, list[str]]) -> dict[str, str]:
+    return {form: act for act, forms in acts.items() for form in forms}
 
 
 def _table(name: str) -> dict[str, Any]:
