@@ -17,7 +17,9 @@ Document = Callable[[int], str | None]
 
 _ENOUGH = 3
 """How often one initial must speak in a document, so that others that speak twice do."""
-_SAID = re.compile(r"(?<![\w.’'-])[A-HJ-Z](?:\s?\([^()\n]{2,30}\))?(?=['’ ]\w)")
+_SAID = re.compile(
+    r"(?<![\w.’'-])(?P<initials>[A-HJ-Z]|[A-Z]{2,3})(?:\s?\([^()\n]{2,30}\))?(?=['’ ]\w)"
+)
 _LABEL = re.compile(r"(?m)^[ \t]*(?P<initials>[A-Z]{1,3})(?:[ ]\([^()\n]{1,40}\))?:(?=\s)")
 _TWICE = 2
 
@@ -64,7 +66,7 @@ def _said(text: str) -> Iterator[Report]:
     for match in _SAID.finditer(text):
         report = told_after(text, match.start(), match.end(), None, "initials")
         if report:
-            yield replace(report, word=match[0][0])
+            yield replace(report, word=match["initials"])
 
 
 def _labels(text: str) -> Iterator[Report]:
@@ -82,15 +84,25 @@ def _resolved(report: Report, bearers: Counter[tuple[str, str]]) -> Report:
     word = report.word
     matching = Counter[str]()
     for (initials, key), count in bearers.items():
-        if initials == word or (len(word) == 1 and initials[-1:] == word):
+        if _are(word, initials):
             matching[key] += count
     is_label = report.verb is None
+    if len(word) > 1 and not matching and not is_label:
+        return report
     ranked = matching.most_common(_TWICE)
     if ranked and (len(ranked) == 1 or ranked[0][1] >= _TWICE * ranked[1][1]):
         return replace(report, speaker=ranked[0][0], said_of="label" if is_label else "name")
     if not ranked and any(role[0] == word for role in speech().single):
         return replace(report, said_of="label" if is_label else "office")
     return replace(report, said_of="stranger label" if is_label else "stranger")
+
+
+def _are(word: str, initials: str) -> bool:
+    """Whether letters are a name's: ``AWD`` those of ``Allen Dulles``, ``D`` of either form."""
+    if len(word) == 1:
+        return initials[-1:] == word
+    letters = iter(word)
+    return len(initials) > 1 and word[-1] == initials[-1] and all(x in letters for x in initials)
 
 
 def _bearers(

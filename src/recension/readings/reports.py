@@ -82,7 +82,8 @@ def _unnamed() -> re.Pattern[str]:
     pronouns = [form for word in speech().pronouns for form in (word, word.capitalize())]
     return re.compile(
         rf"\b(?:(?P<pronoun>{any_of(pronouns)})"
-        rf"|(?:(?:[Tt]he|[Dd]er|[Ll]e|[Ll]')\s?|(?<![^.!?,]\s))(?P<role>{any_of(speech().roles)}))"
+        r"|(?:(?:[Tt]he|[Dd]er|[Ll]e|[Ll]')\s?(?P<whose>[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s)?"
+        rf"|(?<![^.!?,]\s))(?P<role>{any_of([*speech().roles, *speech().short_roles])}))"
         rf"{_verb()}"
     )
 
@@ -251,7 +252,7 @@ def told_after(text: str, start: int, end: int, key: str | None, kind: str) -> R
 def _by_office_or_pronoun(text: str) -> Iterator[Report]:
     for match in _unnamed().finditer(text):
         kind = "pronoun" if match["pronoun"] else "office"
-        word = match["pronoun"] or match["role"]
+        word = match["pronoun"] or _office(match)
         report = _report(match, match.start(), None, kind, word)
         if report:
             yield report
@@ -259,6 +260,12 @@ def _by_office_or_pronoun(text: str) -> Iterator[Report]:
         report = _report(match, match.start(), None, "author", match["author"])
         if report:
             yield report
+
+
+def _office(match: re.Match[str]) -> str:
+    """An office as it is written in full, with whose it is."""
+    role = _words(match["role"])
+    return f"{match['whose'] or ''}{speech().short_roles.get(role, role)}"
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +12,10 @@ from recension.model.finding import Finding, Findings, key_of
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Document, Mention, Note, Role
+from recension.readings.offices import Offices
 from recension.readings.reports import Report
 from recension.readings.turns import Turn, beginning_of
+from recension.vocabularies.prefix_tree import any_of
 from recension.vocabularies.speech import speech
 
 _WRITTEN_KINDS = frozenset({"essay", "editorial-note", "notes", "letter", "contents", "persons"})
@@ -22,15 +23,7 @@ _UNKNOWN_KINDS = frozenset({"document", "fragment"})
 _WRITERS = ("recorder", "sender", "signatory", "drafter")
 _REACH, _NEAR = 3000, 600
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
-_OFFICE_BEFORE = 40
-_OFFICE_AFTER = 60
-_AROUND = 8
-"""How many documents before and after tell who holds an office of which a text names several."""
-_CONTESTED = 3
-"""By how many times the holder of an office that one man holds must outdo the next."""
 _SIGNED = frozenset({"telegram", "letter", "memorandum", "report", "record", "minutes"})
-_LESSER = frozenset(("Under", "Deputy", "Assistant", "Acting", "Vice", "Attorney"))
-_Office = tuple[int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +53,7 @@ class Stage:
         self._starts = [d.span.start for d in self._documents]
         self._mentions = findings.of(Mention)
         self._mention_starts = [m.span.start for m in self._mentions]
-        self._contested: set[str] = set()
-        self._votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
-        self._offices, self._present = self._holders()
+        self.offices = Offices(self.text, self._mentions, findings.of(Role), self._document)
         self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
         self._writers = self._by_document(findings.of(Role))
         self._last: list[str] = []
@@ -126,7 +117,7 @@ class Stage:
                 return writer, 0.7, f"“{report.word}”: the one who wrote it"
             return None, 0.4, f"“{report.word}”: the text does not say who wrote it"
         if report.said_of in ("office", "label"):
-            holder = self._holder(document, report.word)
+            holder = self.offices.holder(document, report.word)
             if holder:
                 return holder, 0.7, f"holds the office “{report.word}” here"
             return None, 0.5, f"“{report.word}”: nobody here holds that office by name"
@@ -134,32 +125,12 @@ class Stage:
             return None, 0.5, f"“{report.word}”: nobody of that name in the index of persons"
         return self._carried(report, spoken_to, block)
 
-    def _holder(self, document: int | None, office: str) -> str | None:
-        """The holder of an office in a document; of one that one man holds, everywhere.
-
-        Where two presidents are named much alike, the documents around tell, or nobody.
-        """
-        if len(office) == 1:
-            offices = [role for role in speech().single if role[0] == office]
-            holders = [self._holder(document, role) for role in offices]
-            return next((h for h in holders if h and (document, h) in self._present), None)
-        here = self._offices.get((document, office))
-        if office not in speech().single:
-            return here
-        if office in self._contested:
-            return self._holder_around(document, office)
-        everywhere = self._offices.get((None, office))
-        is_here = (document, everywhere) in self._present
-        return everywhere if is_here or here is None else here
-
-    def _holder_around(self, document: int | None, office: str) -> str | None:
-        """The holder of an office of which a text names several, by the documents around."""
-        if document is None:
-            return None
-        around: Counter[str] = Counter()
-        for index in range(document - _AROUND, document + _AROUND + 1):
-            around.update(self._votes.get((index, office), ()))
-        return _clear(around) if around else None
+    def is_absent(self, report: Report) -> bool:
+        """Whether a speaker who is named is not on the list of those present."""
+        document, person = self._document(report.start), report.speaker
+        if person is None or person == self._writers.get(document):
+            return False
+        return self.offices.is_absent(document, person)
 
     def _carried(
         self, report: Report, spoken_to: str | None, block: Span
@@ -203,7 +174,7 @@ class Stage:
                 return mention.value.person
         told = _told().match(self.text, report.end, span.end)
         if told and told["role"]:
-            return self._holder(document, told["role"])
+            return self.offices.holder(document, told["role"])
         if told and report.said_of != "pronoun" and self._last:
             return next((p for p in reversed(self._last) if p != report.speaker), None)
         return None
@@ -238,73 +209,7 @@ class Stage:
         line = self.text[start : end if end >= 0 else len(self.text)]
         return line.strip(" .\r") == span.of(self.text) and not self.is_in_note(span.start)
 
-    def _holders(self) -> tuple[dict[_Office, str], set[tuple[int | None, str | None]]]:
-        """Who holds an office: the person beside whose name it stands most; and who is where."""
-        votes = self._votes
-        present: set[tuple[int | None, str | None]] = set()
-        for mention in self._mentions:
-            document, person = self._document(mention.span.start), mention.value.person
-            present.add((document, person))
-            for office in self._offices_beside(mention.span):
-                for key in _names_of(office):
-                    votes[document, key][person] += 1
-                    votes[None, key][person] += 1
-        for (document, office), counter in votes.items():
-            if document is None and len(counter) > 1:
-                (_, most), (_, next_most) = counter.most_common(2)
-                if most < _CONTESTED * next_most:
-                    self._contested.add(office)
-        return {k: best for k, counter in votes.items() if (best := _clear(counter))}, present
-
-    def _offices_beside(self, span: Span) -> list[str]:
-        low = max(0, span.start - _OFFICE_BEFORE)
-        before = _titled().match(self.text, span.start, span.end)
-        before = before or _before().search(self.text, low, span.start)
-        after = _after().match(self.text, span.end, span.end + _OFFICE_AFTER)
-        return [match["role"] for match in (before, after) if match]
-
-
-def _names_of(office: str) -> set[str]:
-    """What the holder of an office is called: a Foreign Minister also *the Minister*.
-
-    An Assistant Secretary is not *the Secretary*.
-    """
-    *before, last = office.split()
-    return {office} if _LESSER & set(before) else {office, last}
-
-
-def _clear(votes: Counter[str]) -> str | None:
-    """The one with twice as many votes as the next."""
-    (best, count), *others = votes.most_common(2)
-    return best if not others or count >= 2 * others[0][1] else None
-
-
-def _roles() -> str:
-    return "|".join(map(re.escape, sorted(speech().roles, key=len, reverse=True)))
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!Under )(?<!Deputy )(?<!Assistant )(?<!Vice )(?<!ormer )(?<!ex-)"
-        rf"\b(?P<role>{_roles()})(?: of State)? "
-        r"(?:[A-Z]\. |[A-Z][a-z]+ )?$"
-    )
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    return re.compile(rf"(?P<role>{_roles()})\s")
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(
-        rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:, (?:the )?| \()(?:(?!Under|Deputy|Assistant|Vice)[A-Z][\w-]+ ){{0,2}}"
-        rf"(?P<role>{_roles()})\b(?! (?:[A-Z][a-z]+ [A-Z]|(?:of (?!State)|for|to) [A-Z]))"
-    )
-
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:to |with )?(?:the (?P<role>{_roles()})|him|her)\b")
+    return re.compile(rf"\s(?:to |with )?(?:the (?P<role>{any_of(speech().roles)})|him|her)\b")

@@ -107,6 +107,24 @@ def without_heads(text: str, blocks: Iterable[Span], heads: Sequence[Span]) -> I
             yield Span(start, block.end)
 
 
+def after_lists(text: str, blocks: Iterable[Span], lists: Sequence[Span]) -> Iterator[Span]:
+    """Blocks, those parted in which lines follow a list of those present.
+
+    Args:
+        text: the text.
+        blocks: stretches between blank lines, in order.
+        lists: the names on such lists, in order.
+    """
+    for block in blocks:
+        last = bisect_right(lists, block.end, key=lambda name: name.end) - 1
+        end = text.find("\n", lists[last].end, block.end) if last >= 0 else -1
+        if end < 0 or lists[last].start < block.start:
+            yield block
+            continue
+        yield Span(block.start, end)
+        yield Span(end + 1, block.end)
+
+
 def _runs_on(text: str, before: Span, after: Span) -> bool:
     if text[after.start].islower():
         return not _ENDED.search(text, max(before.start, before.end - 6), before.end)

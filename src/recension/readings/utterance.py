@@ -10,7 +10,7 @@ from recension.model.finding import Finding, Findings, key_of
 from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Damage, Mention, Person, RunningHead, Utterance, Value
+from recension.model.values import Damage, Mention, Person, Role, RunningHead, Utterance, Value
 from recension.readings.debates import with_speeches
 from recension.readings.initials import with_initials
 from recension.readings.manner import manner_of
@@ -20,6 +20,7 @@ from recension.readings.scripts import whole_turns, with_labels
 from recension.readings.stage import Stage
 from recension.readings.turns import (
     Turn,
+    after_lists,
     by_paragraph,
     paragraphs_of,
     stops_in,
@@ -73,11 +74,14 @@ class UtteranceReader:
         cuts = [d.span.start for d in findings.of(Damage) if d.value.kind == "break"]
         heads = [head.span for head in findings.of(RunningHead)]
         blocks = list(without_heads(text, source.blocks, heads))
+        lists = [role.span for role in findings.of(Role) if role.value.kind == "present"]
+        blocks = list(after_lists(text, blocks, lists))
         paragraphs = list(paragraphs_of(text, blocks, cuts))
         reports = with_initials(text, reports_in(text, mentions), mentions, stage.document_key)
         reports = with_labels(text, reports, mentions, stage.document_key)
         paragraphs = whole_turns(text, paragraphs, reports, stage.document_key, stage.is_in_note)
         reports = with_speeches(text, paragraphs, reports, mentions, stage.document_key)
+        reports = _told_by_others(stage, paragraphs, reports)
         stops = stops_in(text, mentions, reports)
         for block, inside in by_paragraph(paragraphs, reports):
             turns = turns_of(text, block, inside, stage.is_record(block), stops)
@@ -97,6 +101,37 @@ class _Spoken:
     value: Utterance
     confidence: float
     because: tuple[str, ...]
+
+
+def _told_by_others(
+    stage: Stage, paragraphs: Sequence[Span], reports: Sequence[Report]
+) -> list[Report]:
+    """Reports, those marked as said before whose speaker was not there and opens no paragraph.
+
+    What he said is told by somebody who was.
+
+    Args:
+        stage: knows who was present.
+        paragraphs: in order.
+        reports: the words that say who speaks, in order.
+    """
+    opens = {
+        (stage.document_key(inside[0].start), inside[0].speaker)
+        for block, inside in by_paragraph(paragraphs, reports)
+        if inside[0].start - block.start < _OPENS
+    }
+    return [
+        replace(report, before=True)
+        if report.said_of == "name"
+        and (stage.document_key(report.start), report.speaker) not in opens
+        and stage.is_absent(report)
+        else report
+        for report in reports
+    ]
+
+
+_OPENS = 60
+"""How far from its beginning, in characters, a paragraph names the one whose words it gives."""
 
 
 def _spoken(stage: Stage, turn: Turn, block: Span) -> _Spoken:

@@ -22,6 +22,7 @@ class Speech:
         clause: forms that count only before a clause, a quotation or a person.
         between: words that may stand between speaker and verb.
         roles: offices that speak without a name (``the Secretary``).
+        short_roles: how offices are shortened → in full (``FonMin``).
         single: those of them that one man holds at a time.
         perfect: auxiliaries of what was said before (``had said``).
         pronouns: ``he``, ``she``, ``er`` … in lower case.
@@ -55,6 +56,7 @@ class Speech:
     clause: frozenset[str]
     between: tuple[str, ...]
     roles: tuple[str, ...]
+    short_roles: Mapping[str, str]
     single: tuple[str, ...]
     perfect: tuple[str, ...]
     pronouns: tuple[str, ...]
@@ -105,6 +107,7 @@ def speech() -> Speech:
         clause=frozenset(together("clause")),
         between=together("between"),
         roles=together("roles"),
+        short_roles=main["short_roles"],
         single=tuple(main["single"]),
         perfect=tuple(main["perfect"]),
         pronouns=together("pronouns"),
