@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 import recension
 from recension.cli.build import build, summary
+from recension.edition.decisions_applied import DecisionWarning
 from recension.edition.folder import put
-from recension.model.edition import Decision, Edition, Entry, Source
+from recension.model.edition import Edition, Entry, Source
 from recension.model.errors import DecisionsError
 from recension.model.source_text import Encoding, SourceText
 from recension.model.span import Span
@@ -90,7 +91,9 @@ def test_malformed_decisions_are_one_error_and_stay_as_they_are(tmp_path: Path) 
             recension.build([source], place)
         assert (place / "decisions.json").read_text() == content
     (place / "decisions.json").write_text('[{"id": "1", "action": "reject", "target": "x1"}]')
-    assert recension.build([source], place).decisions == (Decision("1", "reject", "x1"),)
+    with pytest.warns(DecisionWarning, match="decided of x1"):
+        (kept,) = recension.build([source], place).decisions
+    assert (kept.id, kept.action, kept.target) == ("1", "reject", "x1")
     assert '"action": "reject"' in (place / "edition.json").read_text()
     assert '"action": "reject"' in (place / "decisions.json").read_text()
 

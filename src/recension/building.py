@@ -9,12 +9,21 @@ from pathlib import Path
 
 from recension import __version__, journey, plugins
 from recension.collation.absent_witness import with_absent_witnesses
+from recension.collation.decided_event import with_decided_events
 from recension.collation.event import events_of
+from recension.collation.second_look import SecondLook
 from recension.edition import folder
 from recension.edition.assembly import assemble
 from recension.edition.authorities import read_authorities, with_authorities
 from recension.edition.decisions import read_decisions
-from recension.edition.decisions_applied import DecisionWarning, with_decisions
+from recension.edition.decisions_applied import (
+    DecisionWarning,
+    decided_parties,
+    undone,
+    with_decided_rows,
+    with_decisions,
+    with_outcomes,
+)
 from recension.edition.file import load
 from recension.edition.permanent_ids import CITED, with_permanent_ids
 from recension.model.edition import Edition
@@ -40,14 +49,18 @@ def build(
         folder.check(Path(output))
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
     decisions = read_decisions(Path(output)) if output is not None else ()
-    edition, undone = with_decisions(assemble(_readings(sources, tell), decisions, __version__))
-    for one in undone:
-        warnings.warn(str(one), DecisionWarning, stacklevel=3)
+    edition, _ = with_decisions(assemble(_readings(sources, tell), decisions, __version__))
     if output is not None:
         edition = with_authorities(edition, read_authorities(Path(output)))
-    edition = with_absent_witnesses(events_of(edition))
+    parties = decided_parties(edition)
+    edition = with_absent_witnesses(with_decided_events(events_of(edition), parties))
+    edition = with_outcomes(edition, parties.told)
     if output is not None:
         edition = _as_cited_before(edition, Path(output))
+    edition = with_decided_rows(edition, SecondLook)
+    for one in undone(edition):
+        warnings.warn(str(one), DecisionWarning, stacklevel=3)
+    if output is not None:
         known = plugins.exporters()
         parts = {place: known[name] for name, place in _PARTS.items() if name in known}
         folder.put(edition, Path(output), parts, tell)

@@ -50,7 +50,10 @@ class Link:
 
 
 def align(
-    records: Sequence[Record], event: str | None = None, measures: Weights | None = None
+    records: Sequence[Record],
+    event: str | None = None,
+    measures: Weights | None = None,
+    known: bool = False,
 ) -> Alignment:
     """Set two or more records of one event side by side.
 
@@ -60,6 +63,7 @@ def align(
         records: at least two, each with a name of its own.
         event: id of the event, where there is an edition.
         measures: weights other than the program's own, for measuring them.
+        known: that they report one event, because an editor says so.
 
     Returns:
         groups in the order of the first record (then the second …), and the passages that only one
@@ -73,7 +77,7 @@ def align(
     links = [
         link
         for (a, first), (b, second) in combinations(enumerate(cuts), 2)
-        for link in _links(a, first, b, second, measures or weights())
+        for link in _links(a, first, b, second, measures or weights(), known)
     ]
     groups = _numbered(cuts, _components(links))
     only = silences([(c.record, c.units) for c in cuts], groups)
@@ -115,7 +119,9 @@ def likeness(found: Evidence, measures: Weights) -> Likeness:
     return Likeness(both, score.astype(np.float64))
 
 
-def _links(a: int, first: Cut, b: int, second: Cut, measures: Weights) -> Iterable[Link]:
+def _links(
+    a: int, first: Cut, b: int, second: Cut, measures: Weights, known: bool = False
+) -> Iterable[Link]:
     if not first.units or not second.units:
         return
     bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
@@ -134,7 +140,7 @@ def _links(a: int, first: Cut, b: int, second: Cut, measures: Weights) -> Iterab
         pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), measures)
         chosen += [(sides[0][i], sides[1][j], sure) for (i, j), sure in pairs.items()]
     days = (days_of(first.record.text, first.units), days_of(second.record.text, second.units))
-    if not report_one_event(chances, likenesses, days, measures.anchors):
+    if not known and not report_one_event(chances, likenesses, days, measures.anchors):
         return
     for row, column, sure in sorted(_best_windows(chosen)):
         yield Link((a, row), (b, column), sure)

@@ -54,6 +54,19 @@ def silences(records: Cuts, groups: Sequence[Group]) -> tuple[Only, ...]:
     return tuple(only)
 
 
+def silence_of(passage: Passage, records: Cuts, groups: Sequence[Group]) -> Silence:
+    """What the other records' silence means where only one has a passage.
+
+    Args:
+        passage: what stands in no group.
+        records: each with its units.
+        groups: what stands side by side.
+    """
+    record = next(cut for cut, _ in records if cut.name == passage.document)
+    others = [_Beside(record, other, cut, groups) for other, cut in records if other is not record]
+    return _meaning(Span(passage.start, passage.end), others)
+
+
 def _runs(units: Sequence[Unit], taken: Sequence[tuple[int, int]]) -> list[Span]:
     runs: list[Span] = []
     block = None

@@ -21,16 +21,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from recension.edition.decision_place import Place
+from recension.edition.deed import CannotDo, union, why
 from recension.model.edition import TABLES, Decision, Edition, Entry
 from recension.model.span import Span
 from recension.model.values import Mention, Person
 
 V = TypeVar("V")
 _LABEL = 80  # characters before speech within which the name stands that says whose it is
-
-
-class CannotDo(Exception):
-    """A decision that cannot be carried out, with the reason in the historian's words."""
 
 
 def join_persons(edition: Edition, decision: Decision, place: Place) -> Edition:
@@ -43,12 +40,12 @@ def join_persons(edition: Edition, decision: Decision, place: Place) -> Edition:
         return edition
     value = replace(
         kept.value,
-        variants=_union(kept.value.variants, (gone.value.name, *gone.value.variants)),
+        variants=union(kept.value.variants, (gone.value.name, *gone.value.variants)),
         birth=kept.value.birth or gone.value.birth,
         death=kept.value.death or gone.value.death,
-        roles=_union(kept.value.roles, gone.value.roles),
+        roles=union(kept.value.roles, gone.value.roles),
     )
-    one = _decided(replace(kept, value=value, because=_union(kept.because, gone.because)), decision)
+    one = _decided(replace(kept, value=value, because=union(kept.because, gone.because)), decision)
     persons = tuple(one if p.id == kept.id else p for p in edition.persons if p.id != gone.id)
     return _with_ids(replace(edition, persons=persons), gone.id, kept.id)
 
@@ -134,7 +131,7 @@ def _moved(edition: Edition, decision: Decision, mentions: list[Entry[Mention]])
         other = _new_person(edition, str(decision.named))
         edition = replace(edition, persons=(*edition.persons, other))
     more = tuple(w for w in words if w != other.value.name)
-    value = replace(other.value, variants=_union(other.value.variants, more))
+    value = replace(other.value, variants=union(other.value.variants, more))
     ids = {m.id for m in mentions}
     moved = tuple(
         _decided(replace(m, value=Mention(other.id)), decision) if m.id in ids else m
@@ -227,14 +224,7 @@ def _words(edition: Edition, entry: Entry[Mention]) -> str:
 
 
 def _decided(entry: Entry[V], decision: Decision) -> Entry[V]:  # type: ignore[type-var]
-    why = f"the editor decided it ({decision.id})"
-    if decision.reason:
-        why += f": {decision.reason}"
-    return replace(entry, confidence=1.0, because=_union((why,), entry.because))
-
-
-def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*one, *other)))
+    return replace(entry, confidence=1.0, because=union((why(decision),), entry.because))
 
 
 def _with_ids(edition: Edition, old: str, new: str | None) -> Edition:

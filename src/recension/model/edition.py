@@ -20,6 +20,8 @@ from recension.model.values import (
     Letter,
     Mention,
     Note,
+    Organization,
+    OrganizationMention,
     Person,
     Place,
     Reference,
@@ -179,6 +181,8 @@ TABLES: tuple[Table, ...] = (
     Table("cross_references", CrossReference, "k"),
     Table("roles", Role, "o"),
     Table("divisions", Division, "v"),
+    Table("organizations", Organization, "i"),
+    Table("organization_mentions", OrganizationMention, "j"),
 )
 
 
@@ -207,6 +211,9 @@ class Edition:
     roles: tuple[Entry[Role], ...] = ()
     #: The compilations and chapters under which documents stand.
     divisions: tuple[Entry[Division], ...] = ()
+    #: Ministries, parties, armies, agencies, and where they are named.
+    organizations: tuple[Entry[Organization], ...] = ()
+    organization_mentions: tuple[Entry[OrganizationMention], ...] = ()
     #: What editors, translators and recorders put into the text: brackets, stars, omissions.
     editorial_marks: tuple[Entry[EditorialMark], ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -219,6 +219,28 @@ class Place(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Organization(Value):
+    """A body that the edition names: a ministry, a party, a committee, an army, an agency.
+
+    ``abbreviation`` is the short form that the text or its list of abbreviations gives it;
+    ``variants`` are the other forms, abbreviations among them.
+    """
+
+    name: str
+    variants: tuple[str, ...] = ()
+    abbreviation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationMention(Value):
+    """A place where an organisation is named."""
+
+    REFERS: ClassVar[tuple[str, ...]] = ("organization",)
+
+    organization: str
+
+
+@dataclass(frozen=True, slots=True)
 class Date(Value):
     """A date in the text, as EDTF (ISO 8601-2)."""
 

@@ -176,6 +176,32 @@ CREATE TABLE place (
   because TEXT NOT NULL                    -- JSON
 );
 
+CREATE TABLE organization (
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT REFERENCES source (id),
+  "start" INTEGER,
+  "end" INTEGER,
+  name TEXT NOT NULL,
+  variants TEXT NOT NULL,                  -- JSON
+  abbreviation TEXT,
+  rule TEXT,
+  confidence REAL NOT NULL,
+  because TEXT NOT NULL                    -- JSON
+);
+
+CREATE TABLE organization_mention (
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT REFERENCES source (id),
+  "start" INTEGER,
+  "end" INTEGER,
+  organization TEXT NOT NULL REFERENCES organization (id) DEFERRABLE INITIALLY DEFERRED,
+  rule TEXT,
+  confidence REAL NOT NULL,
+  because TEXT NOT NULL                    -- JSON
+);
+
 CREATE TABLE date (
   ordinal INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -1,0 +1,278 @@
+"""The rows of a synopsis while an editor's decisions change them.
+
+A row is a set of passages: with passages of two records or more it is a group, with one passage it
+is what only one record has. Passages that leave a row are cut out of it, letter for letter; no word
+is ever dropped: what no row holds any more stands alone. Rows that no decision touches stay as they
+are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, cast, get_args
+
+from recension.edition.deed import EDITOR, union
+from recension.model.values import Alignment, Group, Only, Passage, Relation, Silence
+
+_RELATIONS, _SILENCES = get_args(Relation), get_args(Silence)
+
+
+class Judge(Protocol):
+    """What the program says of passages that an editor put together or apart."""
+
+    def relation(self, passages: Sequence[Passage]) -> tuple[Relation, str | None, tuple[str, ...]]:
+        """How they relate, what their matter is, and why."""
+        ...
+
+    def silence(self, passage: Passage, groups: Sequence[Group]) -> Silence:
+        """What the other records' silence means where only one has a passage."""
+        ...
+
+
+class Unjudged:
+    """The judge where there is none: it says what claims least."""
+
+    def relation(self, _: Sequence[Passage]) -> tuple[Relation, str | None, tuple[str, ...]]:
+        """That they have the same matter."""
+        return "paraphrases", None, ()
+
+    def silence(self, _: Passage, __: Sequence[Group]) -> Silence:
+        """That nothing follows from it."""
+        return "gap"
+
+
+@dataclass(eq=False)
+class Row:
+    """One row.
+
+    Attributes:
+        passages: in the order in which they were put there.
+        had: what the program called the rows from which they come.
+        id: a group's.
+        relation: how they relate; None where the program must look again.
+        silence: what the other records' silence means; None where the program must look again.
+        decided: what the editor's decisions say of it.
+        given, named: the relation or silence, and the label, that the editor gave.
+        kept: the row as it was, while nothing of it has changed.
+    """
+
+    passages: list[Passage]
+    had: tuple[str, ...] = ()
+    id: str | None = None
+    relation: Relation | None = None
+    silence: Silence | None = None
+    confidence: float = 1.0
+    label: str | None = None
+    because: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    given: Relation | Silence | None = None
+    named: str | None = None
+    kept: Group | Only | None = None
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The records that have something in it."""
+        return frozenset(p.document for p in self.passages)
+
+    def changed(self) -> None:
+        """Forget what was said of its passages while they were others."""
+        self.decided = union(tuple(b for b in self.because if b.startswith(EDITOR)), self.decided)
+        self.kept = self.relation = self.silence = None
+        self.label, self.because = self.named, ()
+        if self.given is not None:
+            self.relate(self.given)
+
+    def relate(self, said: str) -> None:
+        """Take the editor's word for a relation (of a group) or a silence (of what is alone)."""
+        if said in _RELATIONS and len(self.documents) > 1:
+            given = cast("Relation", said)
+            self.kept = self.kept if self.relation == given else None
+            self.given = self.relation = given
+        elif said in _SILENCES and len(self.documents) == 1:
+            silence = cast("Silence", said)
+            self.kept = self.kept if self.silence == silence else None
+            self.given = self.silence = silence
+
+    def mark(self, said: str) -> None:
+        """Say that the editor decided it."""
+        if said not in self.because or self.confidence < 1.0:
+            self.kept, self.confidence = None, 1.0
+            self.decided = union(self.decided, (said,))
+
+
+@dataclass
+class Rows:
+    """All rows of one alignment.
+
+    Attributes:
+        alignment: as it was.
+        texts: for each record the text that its passages point into.
+    """
+
+    alignment: Alignment
+    texts: Mapping[str, str]
+    rows: list[Row] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not self.rows:
+            self.rows += [_of_group(group) for group in self.alignment.groups]
+            self.rows += [_of_only(only) for only in self.alignment.only]
+
+    def copied(self) -> Rows:
+        """The same rows, free to be changed."""
+        copies = [replace(row, passages=list(row.passages)) for row in self.rows]
+        return replace(self, rows=copies)
+
+    def holding(self, spot: Passage) -> Row | None:
+        """The row that has most of a passage."""
+        shared = [(sum(_shared(p, spot) for p in row.passages), row) for row in self.rows]
+        most = max((length for length, _ in shared), default=0)
+        return next((row for length, row in shared if length == most), None) if most else None
+
+    def take(self, spot: Passage, said: str) -> Row:
+        """Cut a passage out of whatever rows have it; it is a row of its own then."""
+        spot = self._trimmed(spot) or spot
+        alone = [row for row in self.rows if row.passages == [spot]]
+        if alone:
+            return alone[0]
+        had: tuple[str, ...] = ()
+        for row in list(self.rows):
+            if any(_shared(p, spot) for p in row.passages):
+                had = union(had, row.had)
+                self._cut(row, spot, said)
+        taken = Row([spot], had)
+        self.rows.append(taken)
+        return taken
+
+    def _cut(self, row: Row, spot: Passage, said: str) -> None:
+        was_group = len(row.documents) > 1
+        row.passages = [piece for p in row.passages for piece in self._without(p, spot)]
+        silence = row.silence
+        row.changed()
+        if was_group:
+            row.decided = union(row.decided, (said,))
+        else:
+            row.silence = silence  # it is the same silence, about fewer words
+        self.settle(row)
+
+    def settle(self, row: Row) -> None:
+        """Part what one record alone has into rows of one passage each; drop an empty row."""
+        if len(row.documents) > 1 or len(row.passages) == 1:
+            return
+        self.rows.remove(row)
+        for passage in row.passages:
+            self.rows.append(Row([passage], row.had, silence=row.silence, decided=row.decided))
+
+    def _without(self, passage: Passage, spot: Passage) -> Iterable[Passage]:
+        if not _shared(passage, spot):
+            return [passage]
+        before = replace(passage, end=max(passage.start, spot.start))
+        after = replace(passage, start=min(passage.end, spot.end))
+        return [rest for part in (before, after) if (rest := self._trimmed(part)) is not None]
+
+    def _trimmed(self, passage: Passage) -> Passage | None:
+        """A passage without the space at its ends; ``None`` where no letter is left of it."""
+        words = self.texts[passage.document][passage.start : passage.end]
+        if not any(c.isalnum() for c in words):
+            return None
+        start = passage.start + len(words) - len(words.lstrip())
+        return replace(passage, start=start, end=start + len(words.strip()))
+
+    def unite(self, rows: Sequence[Row]) -> Row:
+        """Make one row of several; a group keeps its id, of two groups the lower is kept."""
+        first = min(rows, key=lambda row: (row.id is None, _number(row.id)))
+        for row in rows:
+            if row is not first:
+                self.rows.remove(row)
+                first.passages += row.passages
+                first.had = union(first.had, row.had)
+                first.given, first.named = first.given or row.given, first.named or row.named
+                row.changed()
+                first.changed()
+                first.decided = union(first.decided, row.decided)
+        return first
+
+    def shape(self) -> frozenset[tuple[frozenset[Passage], str | None, str | None]]:
+        """What is in which row, how it relates, and its label: what decisions can change."""
+        return frozenset(
+            (frozenset(row.passages), row.relation or row.silence, row.label) for row in self.rows
+        )
+
+    def settled(self, judge: Judge) -> Alignment:
+        """The alignment with its rows as they are now, in order, each new group with an id."""
+        for row in self.rows:
+            row.passages.sort(key=self._order)
+        last = max((_number(row.id) for row in self.rows), default=0)
+        last = max(last, *(_number(g.id) for g in self.alignment.groups), 0)
+        groups: list[Group] = []
+        new = [row for row in self._in_order(group=True) if row.kept is None]
+        for row in new:
+            if row.id is None:
+                last += 1
+                row.id = f"g{last}"
+        for row in self._in_order(group=True):
+            groups.append(row.kept if isinstance(row.kept, Group) else _group(row, judge))
+        only = [
+            row.kept if isinstance(row.kept, Only) else _only(row, judge, groups)
+            for row in self._in_order(group=False)
+        ]
+        return replace(self.alignment, groups=tuple(groups), only=tuple(only))
+
+    def _order(self, passage: Passage) -> tuple[int, int]:
+        return self.alignment.witnesses.index(passage.document), passage.start
+
+    def _in_order(self, group: bool) -> list[Row]:
+        """Rows that stayed keep their order; a changed one comes before the first after it."""
+        rows = [row for row in self.rows if (len(row.documents) > 1) == group]
+        placed = [row for row in rows if row.kept is not None]
+        changed = [row for row in rows if row.kept is None]
+        for row in sorted(changed, key=lambda row: self._order(row.passages[0])):
+            key = self._order(row.passages[0])
+            later = (n for n, r in enumerate(placed) if self._order(r.passages[0]) > key)
+            placed.insert(next(later, len(placed)), row)
+        return placed
+
+
+def _of_group(group: Group) -> Row:
+    had = group.proposal or f"{group.id} {group.relation} {group.confidence:.2f}"
+    return Row(
+        list(group.passages), (had,), group.id, group.relation, None, group.confidence,
+        group.label, group.because, kept=group,
+    )  # fmt: skip
+
+
+def _of_only(only: Only) -> Row:
+    passage = Passage(only.document, only.start, only.end)
+    had = only.proposal or f"only: {only.silence}"
+    return Row([passage], (had,), silence=only.silence, because=only.because, kept=only)
+
+
+def _group(row: Row, judge: Judge) -> Group:
+    relation, label, because = row.relation, row.label, row.because
+    if relation is None:
+        relation, matter, because = judge.relation(row.passages)
+        label = label or matter
+    return Group(
+        row.id or "", relation, row.confidence, tuple(row.passages), label,
+        union(row.decided, because), "; ".join(row.had) or None,
+    )  # fmt: skip
+
+
+def _only(row: Row, judge: Judge, groups: Sequence[Group]) -> Only:
+    (passage,) = row.passages
+    silence = row.silence or judge.silence(passage, groups)
+    because = union(row.decided, row.because)
+    had = "; ".join(row.had) if because else None
+    return Only(passage.document, passage.start, passage.end, silence, because, had or None)
+
+
+def _shared(one: Passage, other: Passage) -> int:
+    if one.document != other.document:
+        return 0
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _number(group: str | None) -> int:
+    digits = (group or "")[1:]
+    return int(digits) if digits.isdecimal() else 0
