@@ -7,10 +7,10 @@ A testimony set to the wrong event is worse than one that stands alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from recension.collation.witness_name import holders_of, words_of
 from recension.model.edition import Edition, Entry
 from recension.model.values import Alignment, Document, Event, Testimonium, Witness
 
@@ -20,8 +20,6 @@ _NO_RECORDS = frozenset(
         *("contents", "persons", "abbreviations", "index"),
     )
 )
-_CHIEFS = re.compile(r" \((?P<chiefs>[^()]+)\)$")
-_HOLDER = re.compile(r"^(?:.* of (?P<person>[A-ZÀ-Þ].*)|(?P<side>\S+(?: [A-ZÀ-Þ]\S*)*) .+)$")
 _OF_ITSELF = frozenset(("record", "minutes"))
 
 
@@ -113,7 +111,7 @@ class _Events:
         if there is not None:
             return there.siglum
         new = Witness(
-            _free_siglum(entry.value.witnesses, _holders(witness)[0]), None, witness, False
+            _free_siglum(entry.value.witnesses, holders_of(witness)[0]), None, witness, False
         )
         value = replace(entry.value, witnesses=(*entry.value.witnesses, new))
         self.events[name] = replace(entry, value=value)
@@ -144,32 +142,19 @@ def _days_in(edition: Edition, entries: Iterable[Entry[Testimonium]]) -> list[st
 
 def _witness(event: Event, name: str) -> Witness | None:
     """The witness of an event that a name means: one of that name, or a record of that holder."""
-    holders = set(_holders(name))
+    holders = set(holders_of(name))
     for witness in event.witnesses:
         if witness.name and (
-            holders & set(_holders(witness.name)) or holders & set(_words(witness.name))
+            holders & set(holders_of(witness.name)) or holders & set(words_of(witness.name))
         ):
             return witness
     return None
 
 
-def _holders(name: str) -> list[str]:
-    """Whose a record is: ``Bulgarian record (Kolarov)`` is Bulgarian and Kolarov's."""
-    chiefs = _CHIEFS.search(name)
-    bare = name[: chiefs.start()] if chiefs else name
-    whose = _HOLDER.match(bare)
-    first = (whose["side"] or whose["person"]) if whose else bare
-    return [first, *(chiefs["chiefs"].split(", ") if chiefs else ())]
-
-
-def _words(name: str) -> list[str]:
-    return re.findall(r"\w+", name)
-
-
 def _free_siglum(witnesses: Sequence[Witness], holder: str) -> str:
     """The first letters of a holder that no other witness of the event has."""
     taken: Mapping[str, Witness] = {witness.siglum: witness for witness in witnesses}
-    letters = "".join(_words(holder)) or "W"
+    letters = "".join(words_of(holder)) or "W"
     for length in range(1, len(letters) + 1):
         siglum = letters[:length].capitalize()
         if siglum not in taken:
