@@ -14,10 +14,10 @@ from recension.vocabularies import DIRECTORY
 
 # A letter raised above the line is written M^r or ag^{st} in transcriptions of older hands; what an
 # editor filled in stands as S[talin].
-_WORD = re.compile(
+WORD = re.compile(
     r"[^\W\d_]+(?:(?:['’\-‐‑]|\^\{?|\[(?=[^\W\d_]+\]))[^\W\d_]+[}\]]?)*|\d+(?:[.,]\d+)*"
 )
-_MARKER = re.compile(r"\[\^\d+\]|\[p\.\s*\d+\]")
+MARKER = re.compile(r"\[\^\d+\]|\[p\.\s*\d+\]")
 _OLD_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:eth|est)$")
 
 _WORDS = tomllib.loads((DIRECTORY / "collation" / "english.toml").read_text(encoding="utf-8"))
@@ -96,8 +96,8 @@ def terms_of(text: str, start: int, end: int) -> Iterator[Term]:
     Yields:
         terms in order, each with its place in ``text``.
     """
-    marks = [m.span() for m in _MARKER.finditer(text, start, end)]
-    for match in _WORD.finditer(text, start, end):
+    marks = [m.span() for m in MARKER.finditer(text, start, end)]
+    for match in WORD.finditer(text, start, end):
         if any(a <= match.start() < b for a, b in marks):
             continue
         term = _term(text, match, start)

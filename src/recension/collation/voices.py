@@ -17,8 +17,7 @@ from recension.collation.terms import FUNCTION_WORDS, stem
 from recension.model.synopsis import Speech
 
 _TITLES = frozenset(("The", "Mr", "Mrs", "Dr", "M"))
-# Words that name an office rather than a person, who may stand under his name elsewhere.
-_OFFICES = frozenset(
+OFFICES = frozenset(
     stem(word)
     for word in (
         "Secretary", "State", "Defense", "Defence", "Treasury", "Ambassador", "Minister",
@@ -27,6 +26,7 @@ _OFFICES = frozenset(
         "Staff", "Chiefs", "States", "Council",
     )
 )  # fmt: skip
+"""Stems of words that name an office, whose holder may stand under his name elsewhere."""
 _SEVERAL = re.compile(
     r"[\s\"“(]*(?:\d{1,2}[.)]\s+)?((?:All|Several|Some|Many|Most|Others|Those present|Members|"
     r"Everybody|Everyone|Our)\b(?:\s+[\w']+){0,4}?)"
@@ -63,7 +63,7 @@ def _voice_of_unit(text: str, unit: Unit) -> Voice | None:
     key = voice_of(unit.speaker)
     if key is None or unit.speaker is None or not _told_here(text, unit, unit.speaker):
         return None
-    return Voice(key, unit.speaker, key not in _OFFICES)
+    return Voice(key, unit.speaker, key not in OFFICES)
 
 
 def _told_here(text: str, unit: Unit, speaker: str) -> bool:
