@@ -33,6 +33,8 @@ from recension.model.values import (
     NoteStatus,
     Only,
     Passage,
+    Organization,
+    OrganizationMention,
     Person,
     Place,
     Reference,
@@ -90,6 +92,8 @@ def _editions(draw: st.DrawFn) -> Edition:
             draw, sources, "m", lambda d, s: Mention(d(st.sampled_from(["p1", "p2"])))
         ),
         places=_entries(draw, sources, "l", lambda d, s: Place(d(WORDS), (d(WORDS),))),
+        organizations=(Entry("i1", Organization(draw(WORDS), (draw(WORDS),), draw(WORDS))),),
+        organization_mentions=_entries(draw, sources, "j", lambda d, s: OrganizationMention("i1")),
         dates=_entries(draw, sources, "t", lambda d, s: Date(d(DATES))),
         utterances=_entries(draw, sources, "u", _utterance),
         events=(Entry("e1", Event(draw(WORDS), draw(DATES), witnesses=_witnesses(draw, names))),),

@@ -12,12 +12,12 @@ from recension.model.edition import TABLES, Decision, Edition, Entry, Source, Ta
 from recension.model.finding import Finding, Findings, key_of
 from recension.model.plain_data import field_types
 from recension.model.source_text import SourceText
-from recension.model.values import Document, Person, Place, Role, Value
+from recension.model.values import Document, Organization, Person, Place, Role, Value
 
 D = TypeVar("D")
 
-# A person or place that several sources name by one key is one row.
-_SHARED = (Person, Place)
+# A person, place or organisation that several sources name by one key is one row.
+_SHARED = (Person, Place, Organization)
 
 
 def assemble(

@@ -32,6 +32,8 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "persons": ("name", "variants", "birth", "death", "roles"),
     "mentions": ("start", "end", "person", "confidence"),
     "places": ("name", "variants"),
+    "organizations": ("name", "abbreviation", "variants"),
+    "organization_mentions": ("start", "end", "organization", "confidence"),
     "events": ("label", "date", "place", "participants", "witnesses"),
     "alignments": ("event", "witnesses", "groups", "only"),
     "testimonia": ("start", "end", "note", "event", "witness", "claim", "about", "words"),
@@ -39,7 +41,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _LAST = ("rule", "confidence", "because")
 # Rows that are about no single place begin with what they are, not with where they stand.
-_PLACELESS = ("persons", "places", "events", "alignments", "letters")
+_PLACELESS = ("persons", "places", "organizations", "events", "alignments", "letters")
 _RENAMED = {"sender": "from", "receiver": "to"}
 _MODEL_NAMES = {new: old for old, new in _RENAMED.items()}
 

@@ -73,6 +73,10 @@ def _names_and_dates(edition: Edition, source: str) -> Iterator[Mark]:
         if mention.span:
             person = (("ref", _to(mention.value.person)), ("cert", cert(mention)))
             yield Mark(mention.span, "persName", mention.id, person, _PHRASE, named=False)
+    for body in at_source(edition.organization_mentions, source):
+        if body.span:
+            which = (("ref", _to(body.value.organization)), ("cert", cert(body)))
+            yield Mark(body.span, "orgName", body.id, which, _PHRASE, named=False)
     for role in at_source(edition.roles, source):
         if role.span and len(role.span):
             yield Mark(role.span, "rs", role.id, (("type", role.value.kind),), _PHRASE)

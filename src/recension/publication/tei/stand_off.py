@@ -30,6 +30,7 @@ def stand_off(edition: Edition, source: str, files: Mapping[str, str]) -> Iterat
     lines = [
         *_list("listPerson", (_person(entry) for entry in _persons(edition, source))),
         *_list("listPlace", _places(edition, source)),
+        *_list("listOrg", _organizations(edition, source)),
         *_list("listEvent", _events(edition, source)),
         *_witness_lists(edition, source, files),
         *_list("listBibl", _documents(edition, source), ("type", "documents")),
@@ -85,6 +86,19 @@ def _places(edition: Edition, source: str) -> Iterator[str]:
         names = [entry.value.name, *entry.value.variants]
         inner = "".join(_text("placeName", name) for name in names)
         yield f"<place{attributes(('xml:id', entry.id))}>{inner}</place>"
+
+
+def _organizations(edition: Edition, source: str) -> Iterator[str]:
+    """The organisations that the source's file points to."""
+    mentions = marks.at_source(edition.organization_mentions, source)
+    here = {entry.value.organization for entry in mentions}
+    for entry in edition.organizations:
+        if entry.id in here:
+            names = _text("orgName", entry.value.name, ("type", "main"))
+            for variant in entry.value.variants:
+                kind = "abbreviation" if variant == entry.value.abbreviation else "variant"
+                names += _text("orgName", variant, ("type", kind))
+            yield f"<org{attributes(('xml:id', entry.id))}>{names}</org>"
 
 
 def _events(edition: Edition, source: str) -> Iterator[str]:

@@ -17,11 +17,13 @@ class Gazetteer:
         names: spelling of a place → its usual name (``Roumania`` → ``Romania``).
         adjectives: demonyms and adjectives: not places themselves, and never persons.
         words: every single word of names and adjectives.
+        country_of: demonym or adjective → country (``Yugoslav`` → ``Yugoslavia``).
     """
 
     names: Mapping[str, str]
     adjectives: frozenset[str]
     words: frozenset[str]
+    country_of: Mapping[str, str]
 
 
 @cache
@@ -30,10 +32,12 @@ def gazetteer() -> Gazetteer:
     data = tomllib.loads(files(__name__).joinpath("countries.toml").read_text(encoding="utf-8"))
     names: dict[str, str] = {name: name for name in data["regions"]["names"]}
     adjectives = set(data["regions"]["adjectives"])
+    country_of: dict[str, str] = {}
     for country, (others, capitals, demonyms, parts) in data["countries"].items():
         names |= dict.fromkeys((country, *others), country) | {
             name: name for name in (*capitals, *parts)
         }
         adjectives.update(demonyms)
+        country_of |= dict.fromkeys(demonyms, country)
     words = {word for phrase in (*names, *adjectives) for word in phrase.split()} - {"Minh"}
-    return Gazetteer(names, frozenset(adjectives), frozenset(words))
+    return Gazetteer(names, frozenset(adjectives), frozenset(words), country_of)
