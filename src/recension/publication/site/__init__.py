@@ -24,7 +24,7 @@ from recension.publication.site.paged import parts
 from recension.publication.site.parties import PartiesOfDocuments
 from recension.publication.site.people import PersonPage, person_pages
 from recension.publication.site.press import Press, edition_title
-from recension.publication.site.search_index import Described, SearchIndex
+from recension.publication.site.search_index import Described, SearchIndex, write_letters
 from recension.publication.site.timeline import HIGH, WIDE, timeline
 from recension.publication.site.volume import Leaf, Volume, document_address
 from recension.publication.wording import DAMAGE_KINDS, shortened
@@ -158,6 +158,7 @@ class _Writer:
                 leaf, text.passages, [item.id for item in (*text.damage, *text.split)]
             )
         index.close()
+        write_letters(self.target / "assets" / "search-letters.js")
         self.press.page("search/index.html", "Search")
 
     def _source(self, leaf: Leaf, source: Source, text: ShownText) -> Described:
@@ -166,7 +167,7 @@ class _Writer:
             leaf.address, title, "sources/source.html",
             source=source, text=text, titles=self.volume.titles,
         )  # fmt: skip
-        return Described(leaf.address, title, "between documents", "Between documents")
+        return Described(leaf.address, title, "Between documents")
 
     def _document(
         self, leaf: Leaf, entry: Entry[Document], text: ShownText, place: int
@@ -185,8 +186,7 @@ class _Writer:
             before=rows[place - 1] if place else None,
             after=rows[place + 1] if place + 1 < len(rows) else None,
         )  # fmt: skip
-        about = ", ".join(filter(None, (row.kind, row.date)))
-        return Described(leaf.address, row.title, about, row.kind, row.number, value.date,
+        return Described(leaf.address, row.title, row.kind, row.date, row.number, value.date,
                          value.participants)  # fmt: skip
 
     def _moved(self) -> None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from anyascii import anyascii
-
+from recension.vocabularies import fold as search_fold
 from recension.vocabularies.names import name_key, read_table
 
 LONGEST = 40
@@ -79,8 +78,13 @@ def fold(word: str) -> str:
 
 @cache
 def latin(letter: str) -> str:
-    """A letter in Latin letters; nothing for a mark or a soft sign."""
-    return re.sub(r"[^a-z0-9]", "", anyascii(letter).lower())
+    """A letter in Latin letters, as the command line has it; nothing for a mark or a soft sign."""
+    return re.sub(r"[^a-z0-9]", "", search_fold.fold(letter).lower())
+
+
+def plainly(letter: str) -> str:
+    """What a browser makes of a letter without a table: the letter without case and marks."""
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFD", letter.lower()))
 
 
 def key(folded: str) -> str:
@@ -95,10 +99,19 @@ def key(folded: str) -> str:
 
 @cache
 def alphabets() -> dict[str, str]:
-    """The letters that somebody may type, whether the edition has them or not, in Latin letters."""
-    blocks = (range(0xC0, 0x250), range(0x370, 0x400), range(0x400, 0x460))
+    """The letters that somebody may type, whether the edition has them or not, in Latin letters.
+
+    Small ones only, and none that loses nothing but its marks: those a browser folds by itself.
+    """
+    blocks = (range(0xC0, 0x180), range(0x370, 0x3D0), range(0x400, 0x460), range(0x48A, 0x500))
     letters = (chr(number) for block in blocks for number in block)
-    return {letter: latin(letter) for letter in letters if letter.isalpha()}
+    return unlike_plain(letter for letter in letters if letter.isalpha())
+
+
+def unlike_plain(letters: Iterable[str]) -> dict[str, str]:
+    """Those of the letters that :func:`plainly` does not make what they are, in Latin letters."""
+    small = dict.fromkeys(letter.lower() for letter in letters)
+    return {letter: made for letter in small if (made := latin(letter)) != plainly(letter)}
 
 
 @cache

@@ -4,16 +4,19 @@ From ``file://`` a page may not read files but may run scripts, so every piece i
 hands its data to ``recensionSearch``. The unit of the index is a handful of paragraphs; their text
 lies in pieces of its own and is loaded only for the hits that are shown.
 
-======== ======================================================================================
-``index``  letters, rules, and what each page has: how many units, its kind, its date
-``w0`` …   words → the units they stand in
-``n0`` …   words of titles → pages
-``k0`` …   keys of names → the words of the text that may be that name (:mod:`.search_folding`)
-``same``   persons who go by names that have nothing in common
-``people`` persons' names; ``m0`` … the units that name them
-``d0`` …   pages' addresses and titles
-``t0`` …   the units' text
-======== ======================================================================================
+========= =====================================================================================
+``index``   the first word of each piece, and of each page how many units it has, its kind, its date
+``w0`` …    words → the units they stand in
+``n0`` …    words of titles → pages
+``k0`` …    keys of names → the words of the text that may be that name (:mod:`.search_folding`)
+``same``    persons who go by names that have nothing in common
+``people``  persons' names; ``m0`` … the units that name them
+``d0`` …    pages' addresses and titles
+``t0`` …    the units' text: no index, but what a page from disk could not read otherwise
+``letters`` what is the same in every edition; it lies with the site's scripts
+========= =====================================================================================
+
+How words and numbers are written is said in :mod:`.search_pieces`.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import json
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,17 +33,33 @@ from recension.model.edition import Edition, Entry
 from recension.model.span import Span
 from recension.model.values import Mention, Person
 from recension.publication.chronology import begins
-from recension.publication.site.search_folding import alphabets, fold, key, rules, sequence, words
+from recension.publication.site.search_folding import (
+    alphabets,
+    fold,
+    key,
+    rules,
+    sequence,
+    unlike_plain,
+    words,
+)
+from recension.publication.site.search_pieces import (
+    LAST,
+    SIGNS,
+    pieces,
+    places,
+    plain,
+    shared,
+    steps,
+)
 from recension.publication.site.shelf import Shelf
 
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _UNIT = 1200  # characters of text to a unit of the index
-_WORDS_PIECE, _TEXT_PIECE = 48_000, 40_000  # characters to a file
+_WORDS_PIECE, _TEXT_PIECE = 24_000, 16_000  # characters to a file
 _DESCRIBED, _NAMED = 200, 250  # pages, persons to a file
-_EVERYWHERE = 0.25  # a word in more of the units than this is looked for in the text alone
 _SHORTEST_NAME = 3
-_DIGITS = "".join(chr(c) for c in range(35, 127) if chr(c) not in "\\<*")
-_LAST = 64  # of the digits, those that end a number; the others go on
+_SPELT = re.compile(r"[^\W\d_]+")
+_NO_MORE_SPELLINGS = 6  # of one word; damaged copies have any number
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +69,8 @@ class Described:
     Attributes:
         address: of the page, from the site's root.
         title: of the page.
-        about: a few words beside the title (kind and date).
         kind: in words; what one may choose.
+        day: the date in words.
         number: of the document.
         date: in EDTF.
         people: ids of those who took part.
@@ -59,8 +78,8 @@ class Described:
 
     address: str
     title: str
-    about: str
     kind: str
+    day: str | None = None
     number: str | None = None
     date: str | None = None
     people: tuple[str, ...] = ()
@@ -83,6 +102,7 @@ class SearchIndex:
         self._naming: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
         self._initials: dict[str, bool] = {}
         self._letters: set[str] = set()
+        self._spelt: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._pages: list[Described] = []
         self._sizes: list[int] = []
         self._count = 0
@@ -129,12 +149,14 @@ class SearchIndex:
             self._put_text()
 
     def _word(self, word: str) -> None:
-        """Remember whether a word is ever written small, and its letters that are not ASCII."""
+        """Remember how a word is spelt, whether ever small, and its letters beyond ASCII."""
         capital = word[0].isupper()
         folded = fold(word)
         self._initials[folded] = capital and self._initials.get(folded, True)
         if not word.isascii():
             self._letters.update(letter for letter in word if not letter.isascii())
+            if capital and _SPELT.fullmatch(word):
+                self._spelt[folded].setdefault(word if word[1:].islower() else word.title())
 
     def _named(self, source: str, span: Span) -> Iterable[Entry[Mention]]:
         shelf = self._mentions.get(source)
@@ -151,39 +173,33 @@ class SearchIndex:
         """Write what remains: the last text, the words, and the list of all pieces."""
         self._put_text()
         names = _names(self._persons)
+        titles = ((word, steps(pages)) for word, pages in sorted(self._titles.items()))
         firsts = {
-            "w": self._rows("w", ((w, self._where(w)) for w in sorted(self._units))),
-            "n": self._rows("n", ((w, _steps(p)) for w, p in sorted(self._titles.items()))),
+            "w": self._rows("w", ((w, places(u)) for w, u in sorted(self._units.items()))),
+            "n": self._rows("n", titles),
             "k": self._rows("k", self._keys(names)),
         }
         self._put("same", [found for person in names if len(found := _unlike(names[person])) > 1])
         self._people()
         for number in range(0, len(self._pages), _DESCRIBED):
             rows = self._pages[number : number + _DESCRIBED]
-            told = [(page.address, _shown(page.title), _shown(page.about)) for page in rows]
-            self._put(f"d{number // _DESCRIBED}", told)
+            self._put(f"d{number // _DESCRIBED}", [_told(page) for page in rows])
         self._put("index", self._index(firsts))
 
     def _index(self, firsts: dict[str, list[str]]) -> dict[str, object]:
         kinds = list(dict.fromkeys(page.kind for page in self._pages))
         days = [_days(page.date) for page in self._pages]
         return {
-            "folds": alphabets() | {letter: fold(letter) for letter in sorted(self._letters)},
-            "rules": rules(), "digits": _DIGITS, "last": _LAST, "units": self._count,
-            "pieces": firsts, "texts": self._texts, "described": _DESCRIBED, "named": _NAMED,
-            "kinds": kinds, "sizes": _plain(self._sizes),
-            "kind": _plain(kinds.index(page.kind) for page in self._pages),
-            "from": _plain(first for first, _ in days),
-            "until": _plain(last - first for first, last in days),
+            "letters": unlike_plain(sorted(self._letters - alphabets().keys())),
+            "units": self._count, "described": _DESCRIBED, "named": _NAMED,
+            "pieces": firsts, "texts": steps(self._texts),
+            "kinds": kinds, "sizes": plain(self._sizes),
+            "kind": plain(kinds.index(page.kind) for page in self._pages),
+            "from": plain(first for first, _ in days),
+            "until": plain(last - first for first, last in days),
         }  # fmt: skip
 
-    def _where(self, word: str) -> str:
-        units = self._units[word]
-        if self._count > 20 and len(units) > _EVERYWHERE * self._count:
-            return "*"
-        return _steps(units)
-
-    def _keys(self, names: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
+    def _keys(self, names: Mapping[str, Iterable[tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
         """Keys of the words that are names: of persons, or never written with a small letter."""
         known = {word for variants in names.values() for variant in variants for word in variant}
         groups: defaultdict[str, list[str]] = defaultdict(list)
@@ -191,17 +207,25 @@ class SearchIndex:
             if (capital or word in known) and word.isalpha() and len(word) >= _SHORTEST_NAME:
                 groups[key(word)].append(word)
         for name, group in sorted(groups.items()):
-            if name and group != [name]:
-                yield name, ",".join(group)
+            if name and (group != [name] or name in self._spelt):
+                yield name, ",".join(self._spelling(name, word) for word in group) + " "
+
+    def _spelling(self, name: str, word: str) -> str:
+        """A word as its key goes on, and how the edition spells it beyond a capital letter."""
+        same = shared(name, word)
+        spelt = list(self._spelt.get(word, ()))[:_NO_MORE_SPELLINGS]
+        return "=".join((SIGNS[same] + word[same:], *spelt))
 
     def _people(self) -> None:
         rows, naming = [], []
         for person in self._persons:
             value = person.value
             life = f"{value.birth or '?'}–{value.death or ''}" if value.birth or value.death else ""
-            spelt = dict.fromkeys(w for n in (value.name, *value.variants) for w in sequence(n))
-            rows.append((person.id, _shown(value.name), _shown(life), " ".join(spelt)))
-            naming.append(_steps(self._naming[person.id]))
+            own = sequence(value.name)
+            others = dict.fromkeys(word for n in value.variants for word in sequence(n))
+            row = (_shown(value.name), " ".join(w for w in others if w not in own), life)
+            rows.append(row[: 3 if life else 2 if row[1] else 1])
+            naming.append(steps(self._naming[person.id]))
         self._put("people", rows)
         for number in range(0, len(naming), _NAMED):
             self._put(f"m{number // _NAMED}", naming[number : number + _NAMED])
@@ -209,25 +233,34 @@ class SearchIndex:
     def _rows(self, letter: str, rows: Iterable[tuple[str, str]]) -> list[str]:
         """Write rows in the order of their words; return the first word of each piece."""
         firsts: list[str] = []
-        parts: list[str] = []
-        size = 0
-        for word, payload in rows:
-            if size >= _WORDS_PIECE:
-                self._put(f"{letter}{len(firsts) - 1}", "".join(parts))
-                parts, size = [], 0
-            if not parts:
-                firsts.append(word)
-            # Words are written whole: a browser finds one in a piece faster than it reads rows.
-            parts.append(f" {word}!{payload}")
-            size += len(parts[-1])
-        if parts:
-            self._put(f"{letter}{len(firsts) - 1}", "".join(parts))
+        for first, piece in pieces(rows, _WORDS_PIECE):
+            self._put(f"{letter}{len(firsts)}", piece)
+            firsts.append(first)
         return firsts
 
     def _put(self, name: str, data: object) -> None:
-        said = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        script = f'recensionSearch("{name}",{said});\n'
-        (self._folder / f"{name}.js").write_text(script, encoding="utf-8", newline="")
+        _write(self._folder / f"{name}.js", name, data)
+
+
+def write_letters(path: Path) -> None:
+    """Write what the search's script must know of letters and signs, whatever the edition."""
+    _write(
+        path,
+        "letters",
+        {"folds": alphabets(), "rules": rules(), "signs": SIGNS, "last": LAST},
+    )
+
+
+def _write(path: Path, name: str, data: object) -> None:
+    said = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    path.write_text(f'recensionSearch("{name}",{said});\n', encoding="utf-8", newline="")
+
+
+def _told(page: Described) -> tuple[str, ...]:
+    """Address and title of a page, and its day; of most addresses only what sets them apart."""
+    address = page.address.removesuffix(".html").removeprefix("documents/")
+    told = (address if page.address == f"documents/{address}.html" else page.address, page.title)
+    return tuple(map(_shown, (*told, page.day) if page.day else told))
 
 
 def _cut(passages: Sequence[tuple[str, Span]]) -> Iterator[list[tuple[str, Span]]]:
@@ -255,27 +288,31 @@ def _span(entry: Entry[Mention]) -> Span:
     return entry.span or Span(0, 0)
 
 
-def _names(persons: Iterable[Entry[Person]]) -> dict[str, list[tuple[str, ...]]]:
-    """Each person's name and variants as folded words; initials and other short ones are none."""
-    names: dict[str, list[tuple[str, ...]]] = {}
+def _names(persons: Iterable[Entry[Person]]) -> dict[str, dict[tuple[str, ...], str]]:
+    """Each person's name and variants by their folded words; short ones are no names."""
+    names: dict[str, dict[tuple[str, ...], str]] = {}
     for person in persons:
-        said = map(sequence, (person.value.name, *person.value.variants))
-        names[person.id] = [n for n in said if max(map(len, n), default=0) >= _SHORTEST_NAME]
+        said = {sequence(name): name for name in (*person.value.variants, person.value.name)}
+        names[person.id] = {
+            name: spelt
+            for name, spelt in said.items()
+            if max(map(len, name), default=0) >= _SHORTEST_NAME
+        }
     return names
 
 
-def _unlike(names: Sequence[tuple[str, ...]]) -> list[str]:
-    """Those of a person's names that have no word in common with a shorter one.
+def _unlike(names: Mapping[tuple[str, ...], str]) -> list[str]:
+    """Those of a person's names that have no word in common with a shorter one, as they are spelt.
 
     When unsure: a name is left off. A pseudonym finds its bearer (Koba finds Stalin); what is one
     name with more words around it would only find each place twice.
     """
     kept: list[str] = []
     seen: set[str] = set()
-    for name in sorted(set(names), key=lambda name: (len(name), name)):
+    for name in sorted(names, key=lambda name: (len(name), name)):
         keys = {key(word) for word in name}
         if not keys & seen:
-            kept.append(" ".join(name))
+            kept.append(_shown(names[name]))
         seen |= keys
     return kept
 
@@ -293,24 +330,6 @@ def _days(edtf: str | None) -> tuple[int, int]:
 
 def _day(year: int, month: int, day: int) -> int:
     return max(0, year * 372 + (month - 1) * 31 + day)
-
-
-def _steps(numbers: Sequence[int]) -> str:
-    """Growing numbers, each written as the step from the one before."""
-    return _plain(n - last for last, n in zip([-1, *numbers], numbers, strict=False))
-
-
-def _plain(numbers: Iterable[int]) -> str:
-    return "".join(map(_written, numbers))
-
-
-def _written(number: int) -> str:
-    goes_on = len(_DIGITS) - _LAST
-    digits = []
-    while number >= _LAST:
-        number, digit = divmod(number, goes_on)
-        digits.append(_DIGITS[_LAST + digit])
-    return "".join(digits) + _DIGITS[number]
 
 
 def _shown(said: str) -> str:
