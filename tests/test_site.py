@@ -296,7 +296,29 @@ def test_a_place_leads_to_the_pages_that_name_it_and_the_longest_name_counts(
     write_site(Edition((Source("s1", text),), places=places), tmp_path / "s")
     page = (tmp_path / "s" / "places" / "index.html").read_text("utf-8")
     assert page.index(">Austria<") < page.index(">Austria-Hungary<") < page.index(">Laibach<")
-    assert page.count("(2 times)") == 1  # Laibach under both names
+    assert page.count("named 2 times") == 1  # Laibach under both names
+    own = PageReader((tmp_path / "s" / "places" / "l3.html").read_text("utf-8"))
+    assert "Ljubljana" in own.text
+    assert "../sources/s1.html" in own.links
+
+
+def test_a_place_that_very_many_documents_name_has_its_page_in_parts(tmp_path: Path) -> None:
+    words = "The weir of Roth lay low.\n\n"
+    text = SourceText("a", words * 600, "0")
+    documents = tuple(
+        Entry(f"d{n + 1}", Document("letter", "To the miller", date=f"19{n % 50 + 10}-05-03"), "s1",
+              Span(n * len(words), (n + 1) * len(words)))
+        for n in range(600)
+    )  # fmt: skip
+    place = Entry("l1", Place("Roth"), "s1", Span(12, 16))
+    site = tmp_path / "s"
+    write_site(Edition((Source("s1", text),), documents=documents, places=(place,)), site)
+    pages = read_site(site)
+    assert broken_links(site, pages) == []
+    parts = [pages["places/l1.html"], pages["places/l1.part-2.html"]]
+    led = [link for page in parts for link in page.links if "/documents/" in link]
+    assert len(led) == len(set(led)) == 600
+    assert "3 May 1910" in parts[0].text, "documents of one title are told apart by their dates"
 
 
 def test_the_archives_are_a_tree(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import ClassVar
 from recension.model.edition import Edition, Entry, Source
 from recension.model.values import Document
 from recension.publication.citation.citable import citable
-from recension.publication.site import contents, registers, state, synopsis
+from recension.publication.site import contents, state, synopsis
 from recension.publication.site.cited import unit_rows
 from recension.publication.site.citing import citing
 from recension.publication.site.data import data_files
@@ -23,6 +23,7 @@ from recension.publication.site.ledger import ledger_pages
 from recension.publication.site.paged import parts
 from recension.publication.site.parties import PartiesOfDocuments
 from recension.publication.site.people import PersonPage, person_pages
+from recension.publication.site.places import PlacePage, place_pages
 from recension.publication.site.press import Press, edition_title
 from recension.publication.site.search_index import Described, SearchIndex, write_letters
 from recension.publication.site.timeline import HIGH, WIDE, timeline
@@ -32,7 +33,7 @@ from recension.publication.wording import DAMAGE_KINDS, shortened
 __all__ = ["Site", "write_site"]
 
 Progress = Callable[[str, int, int], None]
-_MOST_PERSONS, _MOST_NAMINGS = 400, 1500
+_MOST_NAMES, _MOST_NAMINGS = 400, 500
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -105,6 +106,7 @@ class _Writer:
         self._condition()
         self._events()
         self._people()
+        self._places()
         self._registers()
         if self.data:
             self.press.page("data/index.html", "Data", files=self.data)
@@ -229,21 +231,30 @@ class _Writer:
         people = person_pages(self.volume)
         if not people:
             return
-        pages = parts(people, "people/index.html", _surname, _MOST_PERSONS)
+        pages = parts(people, "people/index.html", _surname, _MOST_NAMES)
         for part in pages:
             self.press.page(part.address, "People", "people/index.html", parts=pages, part=part,
                             total=len(people))  # fmt: skip
             for person in part.rows:
-                self.press.page(person.address, person.name, "people/person.html", person=person,
-                                listed=f"{part.address}#{person.id}")  # fmt: skip
+                self._named_in(person, "people/person.html", f"{part.address}#{person.id}")
 
-    def _registers(self) -> None:
-        places = registers.places(self.volume)
-        pages = parts(places, "places/index.html", lambda row: row.name, _MOST_NAMINGS,
-                      lambda row: 1 + len(row.places))  # fmt: skip
+    def _named_in(self, about: PersonPage | PlacePage, template: str, listed: str) -> None:
+        """The page of a person or a place, and further ones where very many documents name it."""
+        pages = parts(about.named, about.address, lambda row: row.when or row.title, _MOST_NAMINGS)
+        for part in pages:
+            self.press.page(part.address, about.name, template, about=about, listed=listed,
+                            parts=pages, part=part)  # fmt: skip
+
+    def _places(self) -> None:
+        places = place_pages(self.volume)
+        pages = parts(places, "places/index.html", lambda row: row.name, _MOST_NAMES)
         for part in pages if places else ():
             self.press.page(part.address, "Places", "places/index.html", parts=pages, part=part,
                             total=len(places))  # fmt: skip
+            for place in part.rows:
+                self._named_in(place, "places/place.html", f"{part.address}#{place.id}")
+
+    def _registers(self) -> None:
         for branches in self.volume.branches:
             groups = unit_rows(self.volume, branches.rows)
             self.press.page(branches.address, "Archives", "archives/index.html", groups=groups,

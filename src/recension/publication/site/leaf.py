@@ -18,6 +18,7 @@ from recension.publication.wording import DAMAGE_KINDS, NOTE_STATES
 
 BlockKind = Literal["text", "title", "source-line", "lines", "page", "elsewhere", "many"]
 _MOST_ELSEWHERE = 200
+_LONG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class ShownText:
     title_start: int | None = None
     #: Whether editors' marks stand in it, which a reader may want to still.
     marked: bool = False
+    #: Whether it is so long that what is far from the screen should be laid out when it comes near.
+    long: bool = False
     #: Anchors and where their words stand, for the search.
     passages: list[tuple[str, Span]] = field(default_factory=list)
 
@@ -122,6 +125,7 @@ class _Writer:
         if self.leaf.entry is None:
             after = self.leaf.spans[-1].end if self.leaf.spans else None
             self._elsewhere(after, len(self.text))
+        self.result.long = sum(map(len, self.leaf.spans)) > _LONG
         self.result.notes = [self._note(note) for note in self.notes]
         for entry in self.damage.values():
             listed = self.result.split if entry.value.kind == "split-word" else self.result.damage

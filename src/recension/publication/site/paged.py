@@ -35,7 +35,8 @@ def parts(
 
     Args:
         rows: of the whole register, in order.
-        address: of its first page; the others lie beside it as ``part-2.html`` and so on.
+        address: of its first page; the others lie beside it: ``people/part-2.html`` after
+            ``people/index.html``, ``people/p4.part-2.html`` after ``people/p4.html``.
         label: what a row is called where the parts are listed.
         most: the weight that a page may carry; a row that weighs more has a page to itself.
         weight: of a row.
@@ -48,9 +49,10 @@ def parts(
             carried = 0
         boxes[-1].append(row)
         carried += weight(row)
-    folder = address.rpartition("/")[0] or "contents"
+    stem = address.removesuffix("index.html") or "contents/"
+    stem = stem if stem.endswith("/") else f"{stem.removesuffix('html')}"
     return [
-        Part(address if not n else f"{folder}/part-{n + 1}.html", _ends(box, label), tuple(box))
+        Part(address if not n else f"{stem}part-{n + 1}.html", _ends(box, label), tuple(box))
         for n, box in enumerate(boxes)
     ]
 

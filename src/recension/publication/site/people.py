@@ -18,12 +18,21 @@ _MOST_TALKED_TO = 40
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A link to a page or a place on it, and how often it is meant."""
+    """A link to a page or a place on it, and how often it is meant.
+
+    Attributes:
+        address: where it leads.
+        title: of the page.
+        times: how often.
+        how: what somebody did there.
+        when: the page's date in words: many documents of a volume bear one title.
+    """
 
     address: str
     title: str
     times: int
     how: str | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ class _Register:
     def __init__(self, volume: Volume) -> None:
         self.volume, self.edition = volume, volume.edition
         self.names = {person.id: person.value.name for person in volume.edition.persons}
-        self.titles = volume.page_titles
+        self.titles, self.dates = volume.page_titles, volume.page_dates
 
     def page(self, person: Entry[Person]) -> PersonPage:
         value = person.value
@@ -121,7 +130,7 @@ class _Register:
 
     def _named(self, person: str) -> tuple[Where, ...]:
         rows = self.mentions.get(person, {})
-        return tuple(Where(f"../{place}", self.titles[page], times)
+        return tuple(Where(f"../{place}", self.titles[page], times, when=self.dates.get(page))
                      for page, (place, times) in rows.items())  # fmt: skip
 
     @cached_property
@@ -143,10 +152,14 @@ class _Register:
 
     def _roles(self, person: str) -> tuple[Where, ...]:
         return tuple(
-            Where(f"../{document_address(name)}", self.volume.titles[name], 1, _told(done))
+            self._document(name, 1, _told(done))
             for name, done in self.roles.get(person, {}).items()
             if name in self.volume.titles
         )
+
+    def _document(self, name: str, times: int, how: str | None = None) -> Where:
+        page = document_address(name)
+        return Where(f"../{page}", self.titles[page], times, how, self.dates.get(page))
 
     @cached_property
     def spoken(self) -> Mapping[str, Counter[str]]:
@@ -159,7 +172,7 @@ class _Register:
 
     def _speaks(self, person: str) -> tuple[Where, ...]:
         return tuple(
-            Where(f"../{document_address(name)}", self.volume.titles[name], times)
+            self._document(name, times)
             for name, times in self.spoken.get(person, Counter()).items()
             if name in self.volume.titles
         )

@@ -98,6 +98,12 @@ class Volume:
         titles = {document_address(d): title for d, title in self.titles.items()}
         return titles | {f"sources/{s.id}.html": s.text.name for s in self.edition.sources}
 
+    @cached_property
+    def page_dates(self) -> dict[str, str]:
+        """The date of each document's page in words, by its address; none where it is unknown."""
+        dated = ((document_address(d.id), date_words(d.value.date)) for d in self.edition.documents)
+        return {address: said for address, said in dated if said}
+
     def _opening(self, entry: Entry[Document]) -> str:
         if entry.source is None or entry.span is None:
             return ""

@@ -171,7 +171,7 @@
       const call = up && document.getElementById(decodeURIComponent(up.hash.slice(1)));
       const beside = wide && call && !call.closest(".notes");
       note.classList.toggle("beside", Boolean(beside));
-      if (beside) placed.push({ note: note, at: call.getBoundingClientRect().top - top });
+      if (beside) placed.push({ note: note, at: laidOut(call).getBoundingClientRect().top - top });
       else note.style.top = "";
     }
     placed.sort(function (a, b) { return a.at - b.at; });
@@ -185,6 +185,13 @@
     text.style.minHeight = placed.length ? free + "px" : "";
     const rest = notes.some(function (note) { return !note.classList.contains("beside"); });
     document.querySelector(".notes").classList.toggle("emptied", wide && !rest && !document.querySelector(".missing"));
+  }
+
+  /* In a very long text a paragraph far from the screen stands for the calls in it: to ask where
+     they are would lay all of it out. */
+  function laidOut(call) {
+    const block = call.closest(".long > p");
+    return block && block.checkVisibility && !block.firstChild.checkVisibility({ contentVisibilityAuto: true }) ? block : call;
   }
 
   /* --- the words that a search found --- */
@@ -322,6 +329,7 @@
     document.addEventListener("selectionchange", function () { clearTimeout(soon); soon = setTimeout(selected, 250); });
     addEventListener("resize", function () { clearTimeout(later); later = setTimeout(margins, 120); });
     addEventListener("load", margins);
+    for (const block of document.querySelectorAll(".long > p")) block.addEventListener("contentvisibilityautostatechange", function () { clearTimeout(later); later = setTimeout(margins, 120); });
     addEventListener("beforeprint", function () { const text = document.querySelector(".margined"); if (text) text.classList.remove("margined"); });
     addEventListener("afterprint", margins);
   }

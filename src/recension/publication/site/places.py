@@ -1,4 +1,4 @@
-"""The register of places, with the pages on which their names stand."""
+"""The places, each with a page of its own that lists where its names stand."""
 
 from __future__ import annotations
 
@@ -11,28 +11,50 @@ from recension.publication.site.volume import Volume
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A place and the pages that name it."""
+class PlacePage:
+    """A place and the pages that name it.
+
+    Attributes:
+        id: of the place.
+        name: as the edition calls it.
+        variants: other forms of the name.
+        named: pages that name it.
+    """
 
     id: str
     name: str
     variants: tuple[str, ...]
-    places: tuple[Where, ...]
+    named: tuple[Where, ...]
+
+    @property
+    def address(self) -> str:
+        """Of the page, from the site's root."""
+        return f"places/{self.id}.html"
+
+    @property
+    def times(self) -> int:
+        """How often it is named."""
+        return sum(where.times for where in self.named)
 
 
-def places(volume: Volume) -> list[PlaceRow]:
-    """The places in the order of the alphabet, with the pages on which their names stand."""
-    titles, named = volume.page_titles, _pages_naming(volume)
+def place_pages(volume: Volume) -> list[PlacePage]:
+    """A page for each place, in the order of the alphabet."""
+    named = _pages_naming(volume)
+    order = {address: n for n, address in enumerate(volume.page_titles)}
     rows = []
     for entry in volume.edition.places:
         value = entry.value
         times: Counter[str] = Counter()
         for name in {value.name, *value.variants}:
             times.update(named.get(name, {}))
-        where = tuple(Where(f"../{page}", titles[page], times[page]) for page in titles
-                      if page in times)  # fmt: skip
-        rows.append(PlaceRow(entry.id, value.name, value.variants, where))
+        pages = sorted(times, key=order.__getitem__)
+        where = tuple(_where(volume, page, times[page]) for page in pages)
+        rows.append(PlacePage(entry.id, value.name, value.variants, where))
     return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+
+
+def _where(volume: Volume, page: str, times: int) -> Where:
+    return Where(f"../{page}", volume.page_titles[page], times, when=volume.page_dates.get(page))
 
 
 def _pages_naming(volume: Volume) -> dict[str, Counter[str]]:
