@@ -19,6 +19,7 @@ def build(
     output: str | PathLike[str] | None = None,
     *,
     encoding: str | None = None,
+    gazetteer: str | PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Edition:
     """Read copies and put an edition together.
@@ -27,6 +28,8 @@ def build(
         inputs: files, in the order in which they will stand in the edition.
         output: the edition folder to write; nothing is written where it is not given.
         encoding: the encoding of the plain-text inputs where it is known; else it is found.
+        gazetteer: a file of places with their coordinates; where none is given, the one that lies
+            in the edition folder.
         progress: told what is being done; see :class:`recension.journey.Progress`.
 
     Returns:
@@ -38,7 +41,7 @@ def build(
     """
     from recension import building
 
-    return building.build(inputs, output, encoding=encoding, progress=progress)
+    return building.build(inputs, output, encoding=encoding, gazetteer=gazetteer, progress=progress)
 
 
 def open(folder: str | PathLike[str]) -> Edition:  # noqa: A001 - recension.open reads well

@@ -15,6 +15,7 @@ from recension.collation.second_look import SecondLook
 from recension.edition import folder
 from recension.edition.assembly import assemble
 from recension.edition.authorities import read_authorities, with_authorities
+from recension.edition.coordinates import gazetteer_of, with_coordinates
 from recension.edition.decisions import read_decisions
 from recension.edition.decisions_applied import (
     DecisionWarning,
@@ -41,17 +42,20 @@ def build(
     output: str | PathLike[str] | None = None,
     *,
     encoding: str | None = None,
+    gazetteer: str | PathLike[str] | None = None,
     progress: journey.Progress | None = None,
 ) -> Edition:
     """Read copies and put an edition together; see :func:`recension.build`."""
     tell = progress or journey.silent
     if output is not None:
         folder.check(Path(output))
+    places = gazetteer_of(Path(output) if output else None, Path(gazetteer) if gazetteer else None)
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
     decisions = read_decisions(Path(output)) if output is not None else ()
     edition, _ = with_decisions(assemble(_readings(sources, tell), decisions, __version__))
     if output is not None:
         edition = with_authorities(edition, read_authorities(Path(output)))
+    edition = with_coordinates(edition, places)
     parties = decided_parties(edition)
     edition = with_absent_witnesses(with_decided_events(events_of(edition), parties))
     edition = with_outcomes(edition, parties.told)

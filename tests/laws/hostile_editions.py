@@ -32,9 +32,9 @@ from recension.model.values import (
     Note,
     NoteStatus,
     Only,
-    Passage,
     Organization,
     OrganizationMention,
+    Passage,
     Person,
     Place,
     Reference,
@@ -91,7 +91,7 @@ def _editions(draw: st.DrawFn) -> Edition:
         mentions=_entries(
             draw, sources, "m", lambda d, s: Mention(d(st.sampled_from(["p1", "p2"])))
         ),
-        places=_entries(draw, sources, "l", lambda d, s: Place(d(WORDS), (d(WORDS),))),
+        places=_entries(draw, sources, "l", lambda d, s: _place(d)),
         organizations=(Entry("i1", Organization(draw(WORDS), (draw(WORDS),), draw(WORDS))),),
         organization_mentions=_entries(draw, sources, "j", lambda d, s: OrganizationMention("i1")),
         dates=_entries(draw, sources, "t", lambda d, s: Date(d(DATES))),
@@ -115,6 +115,11 @@ def _source(draw: st.DrawFn, text: str) -> SourceText:
     name = draw(st.sampled_from(["a.txt", "A.txt", "<&>.txt", "….pdf", "two words.txt"]))
     digest = hashlib.sha256(data).hexdigest()
     return SourceText(name, text, digest, original=data, pages=draw(st.sampled_from([(), pages])))
+
+
+def _place(draw: st.DrawFn) -> Place:
+    degrees = draw(st.none() | st.floats(-90, 90))
+    return Place(draw(WORDS), (draw(WORDS),), degrees, degrees, draw(st.none() | WORDS))
 
 
 def _span(draw: st.DrawFn, source: SourceText) -> Span:

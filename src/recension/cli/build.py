@@ -32,7 +32,10 @@ _SHOWN = 4  # gaps in the numbers of notes that the summary names; the site has 
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The edition folder to write.")
 @click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where you know it.")
-def build(inputs: tuple[str, ...], output: str, encoding: str | None) -> None:
+@click.option("--gazetteer", metavar="FILE", help="Where places lie: GeoNames, CSV or GeoJSON.")
+def build(
+    inputs: tuple[str, ...], output: str, encoding: str | None, gazetteer: str | None
+) -> None:
     """Make an edition of damaged copies: documents, notes, condition report, site, TEI, data.
 
     The folder is put in place whole at the very end: an interrupted build leaves the former
@@ -46,7 +49,9 @@ def build(inputs: tuple[str, ...], output: str, encoding: str | None) -> None:
     with warnings.catch_warnings(record=True, category=DecisionWarning) as told:
         warnings.simplefilter("always", DecisionWarning)
         try:
-            edition = recension.build(inputs, output, encoding=encoding, progress=progress)
+            edition = recension.build(
+                inputs, output, encoding=encoding, gazetteer=gazetteer, progress=progress
+            )
         finally:
             progress.close()
     for warning in told:

@@ -97,6 +97,10 @@ class AuthoritiesError(EditionError):
     """The editor's file of authority links is malformed."""
 
 
+class GazetteerError(EditionError):
+    """The gazetteer that the editor gave cannot be used."""
+
+
 class ServiceError(RecensionError):
     """A service on the network does not answer, or not as its protocol says."""
 

@@ -212,10 +212,17 @@ class Mention(Value):
 
 @dataclass(frozen=True, slots=True)
 class Place(Value):
-    """A place that the edition names."""
+    """A place that the edition names.
+
+    ``latitude`` and ``longitude`` are degrees north and east, from the gazetteer that the editor
+    gave; ``gazetteer_id`` is the place's own id there.
+    """
 
     name: str
     variants: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    gazetteer_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

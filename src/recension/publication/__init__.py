@@ -11,6 +11,7 @@ from recension.publication.discovery import Atom, OpenSearch, Sitemap
 from recension.publication.dts import Dts
 from recension.publication.edition_json import EditionJson
 from recension.publication.epub import Epub
+from recension.publication.geojson import GeoJson
 from recension.publication.ledger_tables import LedgerFolder
 from recension.publication.site import Site
 from recension.publication.tables import CsvFolder, JsonLines
@@ -33,6 +34,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     RicO(),
     WebAnnotation(),
     Cmif(),
+    GeoJson(),
     Dts(),
     Epub(),
     Sitemap(),

@@ -31,7 +31,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     ),
     "persons": ("name", "variants", "birth", "death", "roles"),
     "mentions": ("start", "end", "person", "confidence"),
-    "places": ("name", "variants"),
+    "places": ("name", "variants", "latitude", "longitude", "gazetteer_id"),
     "organizations": ("name", "abbreviation", "variants"),
     "organization_mentions": ("start", "end", "organization", "confidence"),
     "events": ("label", "date", "place", "participants", "witnesses"),

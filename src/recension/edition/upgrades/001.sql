@@ -171,6 +171,9 @@ CREATE TABLE place (
   "end" INTEGER,
   name TEXT NOT NULL,
   variants TEXT NOT NULL,                  -- JSON
+  latitude REAL,                           -- degrees north, from the editor's gazetteer
+  longitude REAL,                          -- degrees east
+  gazetteer_id TEXT,
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON

@@ -40,6 +40,7 @@ def inline_marks(edition: Edition, source: str) -> Iterator[Mark]:
     yield from _passages(edition, source)
     yield from _speech_and_references(edition, source)
     yield from _names_and_dates(edition, source)
+    yield from _organizations(edition, source)
     yield from _cross_references(edition, source)
     text = edition.source_by_id[source].text
     yield from editors_marks.marks_of(at_source(edition.editorial_marks, source), text)
@@ -73,10 +74,6 @@ def _names_and_dates(edition: Edition, source: str) -> Iterator[Mark]:
         if mention.span:
             person = (("ref", _to(mention.value.person)), ("cert", cert(mention)))
             yield Mark(mention.span, "persName", mention.id, person, _PHRASE, named=False)
-    for body in at_source(edition.organization_mentions, source):
-        if body.span:
-            which = (("ref", _to(body.value.organization)), ("cert", cert(body)))
-            yield Mark(body.span, "orgName", body.id, which, _PHRASE, named=False)
     for role in at_source(edition.roles, source):
         if role.span and len(role.span):
             yield Mark(role.span, "rs", role.id, (("type", role.value.kind),), _PHRASE)
@@ -84,6 +81,13 @@ def _names_and_dates(edition: Edition, source: str) -> Iterator[Mark]:
         if place.span:
             named = (("ref", _to(place.id)),)
             yield Mark(place.span, "placeName", f"{place.id}.1", named, _PHRASE, named=False)
+
+
+def _organizations(edition: Edition, source: str) -> Iterator[Mark]:
+    for body in at_source(edition.organization_mentions, source):
+        if body.span:
+            which = (("ref", _to(body.value.organization)), ("cert", cert(body)))
+            yield Mark(body.span, "orgName", body.id, which, _PHRASE, named=False)
 
 
 def inner_titles(edition: Edition, source: str, heads: Collection[int]) -> Iterator[Mark]:

@@ -85,6 +85,10 @@ def _places(edition: Edition, source: str) -> Iterator[str]:
     for entry in marks.at_source(edition.places, source):
         names = [entry.value.name, *entry.value.variants]
         inner = "".join(_text("placeName", name) for name in names)
+        if entry.value.latitude is not None and entry.value.longitude is not None:
+            degrees = f"{entry.value.latitude} {entry.value.longitude}"
+            inner += f"<location><geo>{degrees}</geo></location>"
+        inner += _text("idno", entry.value.gazetteer_id, ("type", "gazetteer"))
         yield f"<place{attributes(('xml:id', entry.id))}>{inner}</place>"
 
 

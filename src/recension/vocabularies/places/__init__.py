@@ -17,6 +17,7 @@ class Gazetteer:
         names: spelling of a place → its usual name (``Roumania`` → ``Romania``).
         adjectives: demonyms and adjectives: not places themselves, and never persons.
         words: every single word of names and adjectives.
+        capitals: names of capitals, past ones too.
         country_of: demonym or adjective → country (``Yugoslav`` → ``Yugoslavia``).
     """
 
@@ -24,6 +25,7 @@ class Gazetteer:
     adjectives: frozenset[str]
     words: frozenset[str]
     country_of: Mapping[str, str]
+    capitals: frozenset[str]
 
 
 @cache
@@ -33,11 +35,15 @@ def gazetteer() -> Gazetteer:
     names: dict[str, str] = {name: name for name in data["regions"]["names"]}
     adjectives = set(data["regions"]["adjectives"])
     country_of: dict[str, str] = {}
+    towns: set[str] = set()
     for country, (others, capitals, demonyms, parts) in data["countries"].items():
         names |= dict.fromkeys((country, *others), country) | {
             name: name for name in (*capitals, *parts)
         }
         adjectives.update(demonyms)
+        towns.update(capitals)
         country_of |= dict.fromkeys(demonyms, country)
     words = {word for phrase in (*names, *adjectives) for word in phrase.split()} - {"Minh"}
-    return Gazetteer(names, frozenset(adjectives), frozenset(words), country_of)
+    return Gazetteer(
+        names, frozenset(adjectives), frozenset(words), country_of, frozenset(towns)
+    )
