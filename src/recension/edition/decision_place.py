@@ -50,7 +50,7 @@ def place_of(decision: Decision | QuotedPlace, edition: Edition) -> Place | None
         span = Span(start, decision.end)
         if quotation is None or span.of(same[0].text.text).startswith(quotation):
             return same[0].id, span
-    if not quotation:
+    if not (quotation or decision.before or decision.after):
         return None
     found = [
         (-likeness, number, source.id, span)
@@ -123,7 +123,7 @@ def _in_text(text: str, decision: Decision | QuotedPlace) -> tuple[float, Span] 
     loose = _loose(text)
     words = _LOOSE.sub("", decision.quotation or "")
     if not words:
-        return None
+        return _point(loose, decision)
     starts = list(_exactly(loose.letters, words))
     found = [(1.0, start, start + len(words)) for start in starts]
     if not found and len(words) >= _LONG:
@@ -137,6 +137,20 @@ def _in_text(text: str, decision: Decision | QuotedPlace) -> tuple[float, Span] 
         return None
     like, _, start, end = max(ranked)
     return like, _whole(text, loose, start, end, decision)
+
+
+def _point(loose: _Loose, decision: Decision | QuotedPlace) -> tuple[float, Span] | None:
+    """A point between two characters, which only the words around it tell."""
+    before, after = (_LOOSE.sub("", words or "") for words in (decision.before, decision.after))
+    if len(before) + len(after) < _AROUND // 2:
+        return None
+    old = loose.letter_at(decision.start or 0)
+    starts = list(_exactly(loose.letters, before + after))
+    if not starts:
+        return None
+    at = min(starts, key=lambda start: abs(start - old)) + len(before)
+    place = loose.place(at - 1, at).end if before else loose.place(at, at + 1).start
+    return 1.0, Span(place, place)
 
 
 def _exactly(letters: str, words: str) -> Iterator[int]:

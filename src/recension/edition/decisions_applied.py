@@ -16,8 +16,9 @@ from recension.edition.decision_place import Place, place_of
 from recension.edition.decisions_on_alignments import ALIGNMENTS, on_alignments
 from recension.edition.decisions_on_events import DEEDS as EVENTS
 from recension.edition.decisions_on_events import DecidedParties
-from recension.edition.decisions_on_persons import PERSONS
-from recension.edition.deed import CannotDo, Outcome
+from recension.edition.decisions_on_findings import FINDING_DEEDS, FINDINGS, said_at
+from recension.edition.decisions_on_persons import PERSONS, name_at
+from recension.edition.deed import OVERRULED, CannotDo, Outcome, shortened
 from recension.edition.synopsis_rows import Judge
 from recension.model.edition import Decision, Edition
 from recension.model.values import Alignment
@@ -25,7 +26,7 @@ from recension.model.values import Alignment
 Deed = Callable[[Edition, Decision, Place], Edition]
 
 #: Carried out before events are found: (action, table) → the function.
-DEEDS: Mapping[tuple[str, str], Deed] = {**PERSONS}
+DEEDS: Mapping[tuple[str, str], Deed] = {**FINDING_DEEDS, **PERSONS}
 #: Every action that a table knows.
 KNOWN: frozenset[tuple[str, str]] = frozenset(
     (*DEEDS, *((action, "events") for action in EVENTS)),
@@ -44,7 +45,8 @@ class Undone:
     problem: str
 
     def __str__(self) -> str:
-        return f"decision {self.decision.id} is not carried out: {self.problem}"
+        problem = " ".join(self.problem.split())
+        return f"decision {self.decision.id} is not carried out: {problem}"
 
 
 def with_decisions(edition: Edition) -> tuple[Edition, tuple[Undone, ...]]:
@@ -58,23 +60,59 @@ def with_decisions(edition: Edition) -> tuple[Edition, tuple[Undone, ...]]:
         of a kind that nobody knows among them.
     """
     told: dict[str, Outcome] = {}
-    for decision in edition.decisions:
+    last: dict[tuple[str, Place | None], Decision] = {}
+    for decision, place in [(d, _place(edition, d)) for d in edition.decisions]:
         kind = (decision.action, table_of(decision))
         if kind not in KNOWN:
-            problem = f"“{decision.action}” is nothing that is decided of {kind[1] or 'nothing'}"
+            action, table = map(shortened, kind)
+            problem = f"“{action}” is nothing that is decided of {table or 'nothing'}"
             told[decision.id] = Outcome(None, problem)
-        if kind not in DEEDS:
-            continue
-        place = place_of(decision, edition)
-        if place is None:
-            told[decision.id] = Outcome(None, f"“{decision.quotation}” stands nowhere")
-            continue
-        try:
-            edition = DEEDS[kind](edition, decision, place)
-        except CannotDo as error:
-            told[decision.id] = Outcome(None, str(error))
+        elif kind in DEEDS and place is None:
+            told[decision.id] = Outcome(None, f"“{shortened(decision.quotation)}” stands nowhere")
+        elif kind in DEEDS:
+            last[(kind[1] if kind[1] in FINDINGS else decision.id, place)] = decision
+    for (_, place), decision in last.items():
+        edition, told[decision.id] = _carried_out(edition, decision, place)
+    for decision in edition.decisions:
+        if decision.id not in told and (decision.action, table_of(decision)) in DEEDS:
+            final = last[table_of(decision), _place(edition, decision)]
+            told[decision.id] = _beside(decision, final, told[final.id])
     edition = with_outcomes(edition, told)
     return edition, tuple(undone(edition))
+
+
+def _place(edition: Edition, decision: Decision) -> Place | None:
+    """Where a decision on findings or persons is to be carried out."""
+    kind = (decision.action, table_of(decision))
+    return place_of(decision, edition) if kind in DEEDS else None
+
+
+def _carried_out(
+    edition: Edition, decision: Decision, place: Place | None
+) -> tuple[Edition, Outcome]:
+    assert place is not None
+    kind = (decision.action, table_of(decision))
+    try:
+        had = _had(edition, kind[1], place)
+        return DEEDS[kind](edition, decision, place), Outcome(had)
+    except CannotDo as error:
+        return edition, Outcome(None, str(error))
+
+
+def _beside(decision: Decision, final: Decision, outcome: Outcome) -> Outcome:
+    """What becomes of a decision on a finding of which a later one says the same, or other."""
+    same = all(
+        getattr(decision, name) == getattr(final, name)
+        for name in ("action", "reading", "relation", "named", "passages")
+    )
+    return outcome if same else replace(outcome, problem=OVERRULED)
+
+
+def _had(edition: Edition, table: str, place: Place) -> str:
+    """What the program has at a place."""
+    if table in ("persons", "mentions"):
+        return name_at(edition, place)
+    return said_at(edition, table, place)
 
 
 def decided_parties(edition: Edition) -> DecidedParties:

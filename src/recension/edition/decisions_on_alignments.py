@@ -28,7 +28,7 @@ from itertools import combinations
 from typing import get_args
 
 from recension.edition.decision_place import Place, place_of
-from recension.edition.deed import OVERRULED, CannotDo, Outcome, why
+from recension.edition.deed import OVERRULED, CannotDo, Outcome, shortened, why
 from recension.edition.synopsis_rows import Judge, Row, Rows
 from recension.model.edition import Decision, Edition, Entry, QuotedPlace
 from recension.model.span import Span
@@ -38,7 +38,6 @@ Spots = Sequence[Passage]
 Deed = Callable[[Rows, Decision, Spots], None]
 RELATIONS, SILENCES = get_args(Relation), get_args(Silence)
 _SLACK = 2  # code points by which two passages may differ and be the same: a full stop, a bracket
-_SHOWN = 60
 
 
 def join(rows: Rows, decision: Decision, spots: Spots) -> None:
@@ -209,7 +208,7 @@ def _found(edition: Edition, decision: Decision) -> tuple[Entry[Alignment], list
     named: list[Decision | QuotedPlace] = [decision, *decision.passages]
     for words, place in zip(named, map(partial(place_of, edition=edition), named), strict=True):
         if place is None:
-            raise CannotDo(f"“{_shortened(words.quotation or '')}” stands nowhere")
+            raise CannotDo(f"“{shortened(words.quotation)}” stands nowhere")
         places.append(place)
     for entry in edition.alignments:
         spots = [_spot(edition, entry.value, place) for place in places]
@@ -255,8 +254,3 @@ def _texts(edition: Edition, alignment: Alignment) -> dict[str, str]:
         for row in edition.documents
         if row.id in alignment.witnesses and row.source
     }
-
-
-def _shortened(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]} …"

@@ -33,7 +33,7 @@ _LABEL = 80  # characters before speech within which the name stands that says w
 def join_persons(edition: Edition, decision: Decision, place: Place) -> Edition:
     """Make one person of two."""
     gone = _person(edition, _mention(edition, place).value.person)
-    kept = _named(edition, decision)
+    kept = named_person(edition, decision)
     if kept is None:
         raise CannotDo(f"nobody is named “{decision.named}”")
     if kept.id == gone.id:
@@ -47,7 +47,7 @@ def join_persons(edition: Edition, decision: Decision, place: Place) -> Edition:
     )
     one = _decided(replace(kept, value=value, because=union(kept.because, gone.because)), decision)
     persons = tuple(one if p.id == kept.id else p for p in edition.persons if p.id != gone.id)
-    return _with_ids(replace(edition, persons=persons), gone.id, kept.id)
+    return with_ids(replace(edition, persons=persons), gone.id, kept.id)
 
 
 def part_persons(edition: Edition, decision: Decision, place: Place) -> Edition:
@@ -74,7 +74,7 @@ def reject_person(edition: Edition, _decision: Decision, place: Place) -> Editio
     gone = _mention(edition, place).value.person
     mentions = tuple(m for m in edition.mentions if m.value.person != gone)
     persons = tuple(p for p in edition.persons if p.id != gone)
-    return _with_ids(replace(edition, mentions=mentions, persons=persons), gone, None)
+    return with_ids(replace(edition, mentions=mentions, persons=persons), gone, None)
 
 
 #: What this file carries out.
@@ -104,11 +104,21 @@ def _shared(one: Span | None, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start) if one else 0
 
 
+def name_at(edition: Edition, place: Place) -> str:
+    """Who is named at a place, as the program has it."""
+    return _person(edition, _mention(edition, place).value.person).value.name
+
+
 def _person(edition: Edition, row_id: str) -> Entry[Person]:
     return next(p for p in edition.persons if p.id == row_id)
 
 
-def _named(edition: Edition, decision: Decision) -> Entry[Person] | None:
+def named_person(edition: Edition, decision: Decision) -> Entry[Person] | None:
+    """The person whom a decision names; None where nobody has that name.
+
+    Raises:
+        CannotDo: it names nobody, or several have the name.
+    """
     name = decision.named
     if not name:
         raise CannotDo("it does not say who the other person is (“named”)")
@@ -126,7 +136,7 @@ def _moved(edition: Edition, decision: Decision, mentions: list[Entry[Mention]])
     words = tuple(dict.fromkeys(_words(edition, m) for m in mentions))
     if not decision.named:
         decision = replace(decision, named=words[0])
-    other = None if decision.named == words[0] else _named(edition, decision)
+    other = None if decision.named == words[0] else named_person(edition, decision)
     if other is None:
         other = _new_person(edition, str(decision.named))
         edition = replace(edition, persons=(*edition.persons, other))
@@ -227,7 +237,7 @@ def _decided(entry: Entry[V], decision: Decision) -> Entry[V]:  # type: ignore[t
     return replace(entry, confidence=1.0, because=union((why(decision),), entry.because))
 
 
-def _with_ids(edition: Edition, old: str, new: str | None) -> Edition:
+def with_ids(edition: Edition, old: str, new: str | None) -> Edition:
     """Let every row that names one id name another; ``None`` for nobody."""
     changes: dict[str, Any] = {}
     for table in TABLES:

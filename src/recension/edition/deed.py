@@ -40,3 +40,9 @@ def why(decision: Decision) -> str:
 def union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """What is in either, each once, in order."""
     return tuple(dict.fromkeys((*one, *other)))
+
+
+def shortened(words: str | None, length: int = 60) -> str:
+    """The first of some words, on one line."""
+    flat = " ".join((words or "")[: 3 * length].split())
+    return flat if len(flat) <= length else f"{flat[:length]} …"
