@@ -116,7 +116,8 @@ def _label(first: Row, place: str | None, date: str | None) -> str:
 
 def _date(heard: Sequence[Meeting]) -> str | None:
     """The day, or the days from the first to the last, that all records name which name one."""
-    named = [m.days for m in heard if m.days and not any("X" in day for day in m.days)]
+    told = [m for m in heard if m.held or not m.alone]  # a loose letter's day is its writing's
+    named = [m.days for m in told if m.days and not any("X" in day for day in m.days)]
     common = sorted(frozenset.intersection(*named)) if named else []
     if not common:
         held = next((m.days for m in heard if m.held and m.days), frozenset())

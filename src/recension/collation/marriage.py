@@ -27,8 +27,13 @@ _LEAST_BY_HEADS = 2
 """Sure passages that are enough where the heads or a note make one meeting likely."""
 _LEAST_SURE, _LEAST_SHARE = 6, 0.3
 """Sure passages, and the share of either record, that are enough where only the day is known."""
+_LEAST_LOOSE = 4
+"""Sure passages of two loose files of one day, of which the shorter must mostly be in the other."""
+_LEAST_IN_ONE = 10
+"""The same of two records that one edition prints: its editor would have said so."""
 _MOST_OF = 0.5
 _SAME_DAY = "the records name the same day"
+_SAME_MATTERS = "much of what one has stands in the other"
 _MOST_A_DAY = 12
 """Records of one day that are compared: more of them are a chronicle, not one meeting's."""
 _RUN, _COPY = 5, 0.5
@@ -85,13 +90,13 @@ class Marriages:
         self.meetings: dict[str, Meeting] = {
             row.id: meetings.of(row)
             for row in edition.documents
-            if _is_free(row) and (may_report(row) or row.id in told)
+            if _is_free(row) and (may_report(row) or row.id in told or meetings.is_alone(row))
         }
 
     def found(self) -> list[Marriage]:
         """Every marriage, each pair once."""
         told = [p for p in self._told.together if p[0] in self.meetings and p[1] in self.meetings]
-        pairs = dict.fromkeys((*told, *self._of_one_day()))
+        pairs = dict.fromkeys((*told, *self._of_one_day(), *self._loose()))
         return [m for pair in pairs if (m := self._marriage(pair)) is not None]
 
     def parted(self, one: str, other: str) -> bool:
@@ -108,18 +113,28 @@ class Marriages:
         """Pairs that name a common day; a day with too many is no event's."""
         days: dict[str, list[str]] = {}
         for name, meeting in self.meetings.items():
-            for day in meeting.days if may_report(meeting.row) else ():
+            for day in meeting.days if may_report(meeting.row) or meeting.alone else ():
                 days.setdefault(day[-6:], []).append(name)  # month and day: years lose digits
         for names in days.values():
-            pairs = [(a, b) for a, b in combinations(names, 2) if self._may_marry(a, b)]
+            pairs = [(a, b) for a, b in combinations(names, 2) if self._same_day(a, b)]
             if len({name for pair in pairs for name in pair}) <= _MOST_A_DAY:
                 yield from pairs
+
+    def _same_day(self, a: str, b: str) -> bool:
+        return self.meetings[a].same_day(self.meetings[b]) and self._may_marry(a, b)
+
+    def _loose(self) -> Iterator[Pair]:
+        """Pairs of loose files of which one does not name its day."""
+        names = [name for name, meeting in self.meetings.items() if meeting.alone]
+        for a, b in combinations(names, 2) if len(names) <= _MOST_A_DAY else ():
+            days = (self.meetings[name].days for name in (a, b))
+            if not all(days) and self._may_marry(a, b):
+                yield a, b
 
     def _may_marry(self, a: str, b: str) -> bool:
         one, other = self.meetings[a], self.meetings[b]
         return (
-            one.same_day(other)
-            and (one.held or other.held)
+            (one.held or other.held or (one.alone and other.alone))
             and not one.contradicts(other)
             and not one.strangers(other)
             and one.hands.isdisjoint(other.hands)
@@ -137,15 +152,24 @@ class Marriages:
     def _by_matters(self, pair: Pair, one: Meeting, other: Meeting) -> Marriage | None:
         """A marriage that the heads suggest and the records' own words bear out."""
         because = self._by_heads(one, other)
-        two_editions = one.row.source != other.row.source
-        if because is None and one.held and other.held and not two_editions:
+        free = not (one.held and other.held and one.row.source == other.row.source)
+        if because is None and not free and one.together(other) < _MOST_OF:
             return None
         alike = self._likeness(one.row, other.row)
         if because is not None and alike.sure >= _LEAST_BY_HEADS:
             return Marriage(pair, alike.sure + alike.shares[1], (_SAME_DAY, because))
-        if alike.sure >= _LEAST_SURE and alike.shares[0] >= _LEAST_SHARE:
-            return Marriage(pair, alike.sure + alike.shares[1], (_SAME_DAY,))
+        if self._is_enough(alike, one, other, free=free):
+            day = (_SAME_DAY,) if one.same_day(other) else ()
+            return Marriage(pair, alike.sure + alike.shares[1], (*day, _SAME_MATTERS))
         return None
+
+    def _is_enough(self, alike: Likeness, one: Meeting, other: Meeting, *, free: bool) -> bool:
+        """Whether the records' words alone show one meeting, where the heads say only the day."""
+        if one.alone and other.alone and one.same_day(other):
+            return alike.sure >= _LEAST_LOOSE and alike.shares[1] >= _LEAST_SHARE
+        return alike.sure >= (_LEAST_SURE if free else _LEAST_IN_ONE) and (
+            alike.shares[0] >= _LEAST_SHARE
+        )
 
     def _by_heads(self, one: Meeting, other: Meeting) -> str | None:
         """What makes one meeting likely beyond the day; ``None`` where nothing does."""

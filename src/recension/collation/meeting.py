@@ -20,7 +20,9 @@ from recension.vocabularies.names.name_key import name_key
 from recension.vocabularies.places import gazetteer
 
 _HELD = frozenset(("record", "minutes"))
-_LOOSE = frozenset(("fragment", "document", "report"))
+_LOOSE = frozenset(("fragment", "document"))
+_FILLS = 0.7
+"""The share of a source that the one record in it takes at least."""
 _HEAD, _OPENING = 320, 900
 """Characters behind a title in which the day stands, and in which a report says what it reports."""
 _DAY = len("1946-05-27")
@@ -38,6 +40,7 @@ class Meeting:
 
     Attributes:
         row: the document.
+        alone: whether it fills its source: a loose file that holds one record.
         held: whether its date is the day of the meeting; else it was written at that date.
         days: on which the meeting was, as far as the document says, with ``X`` for lost digits.
         written: the day on which it was written, of one that was not held but written.
@@ -54,6 +57,7 @@ class Meeting:
     """
 
     row: Entry[Document]
+    alone: bool
     held: bool
     days: frozenset[str]
     written: str | None
@@ -130,12 +134,16 @@ class Meetings:
     def of(self, row: Entry[Document]) -> Meeting:
         """What a document says of its meeting."""
         value, title = row.value, row.value.title or ""
-        held = value.kind in _HELD or keeps_a_meeting(row)
+        alone = self.is_alone(row)
+        held = value.kind in _HELD or keeps_a_meeting(row) or (alone and value.kind in _LOOSE)
         own = _days(value.date)
         days = (own or self._days_near(row, _HEAD)) if held else self._told_days(row, own)
+        if alone:
+            days |= own
         roles = self._roles.get(row.id, [])
         return Meeting(
             row,
+            alone,
             held,
             days,
             None if held or not own else min(own),
@@ -149,6 +157,12 @@ class Meetings:
             self._surnames(m.value.person for m in self._mentions.within(row.source, row.span)),
             self._hands(value, roles),
         )
+
+    def is_alone(self, row: Entry[Document]) -> bool:
+        """Whether a document fills its source, but for a title or a line of rights."""
+        text = self._edition.source_by_id.get(row.source or "")
+        filled = len(row.span) if row.span else 0
+        return text is not None and filled >= _FILLS * len(text.text)
 
     def _surnames(self, persons: Iterable[str]) -> frozenset[str]:
         return frozenset(self._surname[p] for p in persons if self._surname.get(p))

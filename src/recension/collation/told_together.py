@@ -138,10 +138,12 @@ def _clause(text: str, span: Span) -> Span:
 
 
 def _is_stop(text: str, at: int) -> bool:
-    """Whether a full stop ends a sentence: no short word (*Mr.*, *pp.*) before, a blank after."""
-    word = re.search(r"\w+$", text[max(0, at - 5) : at])
-    short = word is not None and len(word[0]) < 3 and not word[0].isdigit()
-    return text[at + 1 : at + 2].isspace() and not short
+    """Whether a full stop ends a sentence: no *Mr.*, *pp.*, *vgl.* before, a blank after."""
+    found = re.search(r"\w+$", text[max(0, at - 12) : at])
+    word = found[0] if found else ""
+    short = 0 < len(word) < 3 and not word.isdigit()
+    points = any(pointing().may_be(word, role) for role in ("see", "note", "page", "document"))
+    return text[at + 1 : at + 2].isspace() and not short and not points
 
 
 class _Hosts:
