@@ -149,6 +149,14 @@ AGREE = {
         "The engineer was not unwilling to use the lower quay as a place for the coal.",
         "The engineer was willing to use the lower quay as a place for the coal.",
     ),
+    "a day in figures": (
+        "The ferry to Gull Island was to be inspected by Captain Corvin on May 9.",
+        "Captain Corvin would inspect the ferry to Gull Island on 9.V.",
+    ),
+    "numbered paragraphs": (
+        "4. I followed with a statement on the tolls of the northern channel at Lavin.",
+        "2. I continued with a statement on the tolls of the northern channel at Lavin.",
+    ),
     "a question": (
         "Captain Corvin asked: was it not written that the channel be closed during the repairs?",
         "Captain Corvin said it was written that the channel be closed during the repairs.",
@@ -178,6 +186,12 @@ def test_the_same_words_of_another_speaker_are_another_attribution() -> None:
     group = told(f"Mr. Merrow {words}", f"Mr. Tolland {words}")
     assert group.relation == "attribution-differs"
     assert group.because == ("A gives it to Mr. Merrow, B to Mr. Tolland",)
+
+
+def test_a_speaker_in_another_spelling_or_shortened_is_the_same() -> None:
+    words = "promised to look into the price of salt and of nets before the season opens"
+    group = told(f"Com. Veshniakov {words}.", f"V[ešnjakov]: He {words} at Lavin.")
+    assert group.relation != "attribution-differs"
 
 
 def test_a_question_that_is_put_is_nobodys_speech() -> None:

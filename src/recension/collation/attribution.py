@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from recension.collation.contradiction.counterparts import counterparts
-from recension.collation.contradiction.name import may_be_one
+from recension.collation.contradiction.name import is_one, may_be_one
 from recension.collation.contradiction.sentence import Sentence
 from recension.collation.sides import Side
-from recension.collation.voices import voice_of
+from recension.collation.voices import SEVERAL, Voice, voice_of
 from recension.vocabularies.contradiction import contradiction_words
 
 
@@ -37,9 +37,20 @@ def attributed_otherwise(
         _speaks(voice.words) and (voice.certain or voice.key in heard) for voice in (one, other)
     ):
         return None
-    if one.key in second.stems or other.key in first.stems:
+    if is_one(one.words, other.words) or _names(second, one) or _names(first, other):
         return None
     return one.words, other.words
+
+
+def _names(side: Side, voice: Voice) -> bool:
+    """Whether a passage names somebody, in whatever spelling."""
+    if voice.key in side.stems:
+        return True
+    return (
+        voice.certain
+        and voice.key != SEVERAL
+        and any(t.name and is_one(t.word, voice.words) for t in side.terms)
+    )
 
 
 def _speaks(words: str) -> bool:

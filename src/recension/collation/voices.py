@@ -27,6 +27,8 @@ OFFICES = frozenset(
     )
 )  # fmt: skip
 """Stems of words that name an office, whose holder may stand under his name elsewhere."""
+SEVERAL = "several"
+"""The key of a voice that is several persons'."""
 _SEVERAL = re.compile(
     r"[\s\"“(]*(?:\d{1,2}[.)]\s+)?((?:All|Several|Some|Many|Most|Others|Those present|Members|"
     r"Everybody|Everyone|Our)\b(?:\s+[\w']+){0,4}?)"
@@ -59,7 +61,7 @@ def voice_in(text: str, units: Sequence[Unit]) -> Voice | None:
 def _voice_of_unit(text: str, unit: Unit) -> Voice | None:
     several = _SEVERAL.match(text, unit.start, unit.end)
     if several:
-        return Voice("several", several.group(1), True)
+        return Voice(SEVERAL, several.group(1), True)
     key = voice_of(unit.speaker)
     if key is None or unit.speaker is None or not _told_here(text, unit, unit.speaker):
         return None

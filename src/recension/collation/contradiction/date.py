@@ -9,10 +9,20 @@ from dataclasses import dataclass
 from recension.collation.contradiction.counterparts import Counterparts
 from recension.collation.contradiction.sentence import Sentence, Word
 from recension.collation.quantities import MONTHS
+from recension.vocabularies.dates.month_names import month_names
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_SHORT = 3
+_MONTHS = {
+    **{name: number for name, number in month_names().items() if len(name) > _SHORT},
+    **{name.casefold(): number for number, name in enumerate(MONTHS.split("|"), 1)},
+}
+_NAMES = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _DAY = re.compile(
-    rf"\b(?P<month>{MONTHS})\s+(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTHS})\b(?:,?\s+(?P<year2>\d{{4}})\b)?"
+    rf"\b(?P<month>{_NAMES})\s+(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?\b"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month2>{_NAMES})\b"
+    rf"|\b(?P<day3>\d{{1,2}})\.(?P<month3>(?-i:{'|'.join(reversed(_ROMAN))}))\b",
+    re.IGNORECASE,
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s*([ap])\.?\s?m\b", re.IGNORECASE)
@@ -62,8 +72,10 @@ def dates_differ(pair: Counterparts) -> tuple[str, str] | None:
 def moments_of(text: str) -> Iterator[Moment]:
     """The days, weekdays, hours and years that a sentence names."""
     for match in _DAY.finditer(text):
-        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-        yield Moment("day", (month, int(day)), " ".join(match.group().split()), match.start())
+        month = match["month"] or match["month2"]
+        number = _MONTHS[month.casefold()] if month else _ROMAN.index(match["month3"]) + 1
+        day = int(match["day"] or match["day2"] or match["day3"])
+        yield Moment("day", (number, day), " ".join(match.group().split()), match.start())
     for name in _WEEKDAYS:
         for match in re.finditer(rf"\b{name}\b", text):
             yield Moment("weekday", (name,), name, match.start())

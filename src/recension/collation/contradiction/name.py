@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -55,9 +56,21 @@ def may_be_one(one: str, other: str) -> bool:
         one: as one record has it.
         other: as the other has it.
     """
-    words = [_bare(one), _bare(other)]
-    if not words[0] or not words[1]:  # an office, who may be the other by name
+    if not _bare(one) or not _bare(other):  # an office, who may be the other by name
         return True
+    return is_one(one, other)
+
+
+def is_one(one: str, other: str) -> bool:
+    """Whether two names name the same as far as their spelling tells.
+
+    Args:
+        one: as one record has it.
+        other: as the other has it.
+    """
+    words = [_bare(one), _bare(other)]
+    if not words[0] or not words[1]:
+        return False
     if set(words[0]) & set(words[1]) or _abbreviates(*words) or _abbreviates(*words[::-1]):
         return True
     countries = [{_countries().get(word) for word in side} - {None} for side in words]
@@ -75,7 +88,7 @@ def _look_alike(one: str, other: str) -> bool:
 
 def _bare(name: str) -> list[str]:
     """The words of a name without titles and offices."""
-    words = [word.strip(".,’'") for word in name.split()]
+    words = [word.strip(".,:()’'") for word in re.sub(r"[\[\]^{}]", "", name).split()]
     return [w for w in words if w and w.casefold() not in FUNCTION_WORDS and not _is_office(w)]
 
 
@@ -89,7 +102,9 @@ _TITLES = frozenset(("Mr", "Mrs", "Miss", "Dr", "Sir", "Lord", "Gen", "Col", "Pr
 def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
     letters = "".join(c for c in "".join(short) if c.isupper())
     firsts = "".join(word[0] for word in long if word[0].isupper())
-    return len(letters) >= _INITIALS and (letters.startswith(firsts) or firsts.startswith(letters))
+    return min(len(letters), len(firsts)) >= _INITIALS and (
+        letters.startswith(firsts) or firsts.startswith(letters)
+    )
 
 
 @cache
