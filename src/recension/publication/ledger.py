@@ -12,7 +12,8 @@ from recension.model.errors import ArgumentError
 from recension.model.ledger import Ledger, Matter, Stand, StandKind
 from recension.model.span import Span
 from recension.model.values import Document, Group, Utterance
-from recension.publication.ledger_matters import Spoken, label_of, matters_in, terms_of
+from recension.publication.ledger_labels import label_of
+from recension.publication.ledger_matters import Spoken, matters_in, terms_of
 from recension.vocabularies.speech import stances
 
 _HEAD = 160
@@ -56,13 +57,14 @@ def ledger_of(edition: Edition, about: str) -> Ledger:
 def ledgers_of(edition: Edition) -> Iterator[Ledger]:
     """The ledgers of all events, then of the records outside of them in which two or more speak.
 
+    One of the two may be nobody known, as the ``I`` of a record whose writer is not told.
     A text that is mostly not speech, as an essay or a letter, has none.
     """
     told = {w.document for event in edition.events for w in event.value.witnesses}
-    speakers: defaultdict[str, set[str]] = defaultdict(set)
+    speakers: defaultdict[str, set[str | None]] = defaultdict(set)
     spoken: Counter[str] = Counter()
     for row in edition.utterances:
-        if row.value.document and row.value.speaker and row.value.mode != "report":
+        if row.value.document and row.value.mode != "report":
             speakers[row.value.document].add(row.value.speaker)
             spoken[row.value.document] += len(row.span or ())
     yield from (ledger_of(edition, event.id) for event in edition.events)

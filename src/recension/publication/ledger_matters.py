@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
 from math import log
 
 from recension.vocabularies.function_words import function_words
@@ -25,11 +24,14 @@ _STAYS, _RETURNS, _SHARED, _TELLING = 0.12, 0.34, 2, 3
 _HEAD = 60
 _DEPENDENT = frozenset(("answer", "agree", "object"))
 _NUMBERED = re.compile(r"\W{0,4}\d{1,2}[.)]\s")
-_RECENT, _AHEAD, _LONGEST = 4, 3, 8
+_RECENT, _AHEAD = 4, 3
 _COMMON = 11
 """The band of words of which there is one in three thousand or more (``word_bands``)."""
+_BACK = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose|[Ii]t|such|so|that)(?=[.,;!?]|\s(?:is|was|were|are|would|should|had|has"
+    r"|will|could|can|may|might|matter|question|point|proposal|view|issue|demand|request)\b|\sis)"
+)
 _NEW = "its words are new"
-_NAMED = re.compile(r"[^.;:,?!()\[\]\"“”⁰-⁹¹²³\n]{6,70}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ def _heap_for(
     if current and not turns:
         if spoken.act in _DEPENDENT or len(spoken.terms) < _TELLING:
             return current, "it answers what stands before it"
+        if _points_back(spoken.words):
+            return current, "it points to what stands before it"
         if max(current.share(terms, weights) for terms in (spoken.terms, ahead)) >= _STAYS:
             return current, "it goes on with the same words"
     back = max(heaps, key=lambda heap: heap.share(spoken.terms, weights), default=None)
@@ -167,6 +171,11 @@ def _heap_for(
         return current, "it stands there"
     heaps.append(Heap())
     return heaps[-1], "the talk turns to it" if turns else _NEW
+
+
+def _points_back(words: str) -> bool:
+    """Whether the first sentence points to what was said before: ``need not fear this``."""
+    return _BACK.search(" ".join(words[: 2 * _HEAD].split())[: _HEAD + _HEAD // 2]) is not None
 
 
 def _comes_back(heap: Heap, spoken: Spoken, weights: Mapping[str, float]) -> bool:
@@ -184,44 +193,3 @@ def turns_away(words: str) -> bool:
     if cue and cue not in known.weak:
         return True
     return any(f" {verb} " in f" {head} " for verb in known.raising)
-
-
-def label_of(members: Sequence[Spoken], others: Counter[str]) -> str:
-    """What a matter is called: the record's words (``question of …``), else its telling words.
-
-    Args:
-        members: what is said on it.
-        others: how often each stem is said in the whole event.
-    """
-    said = Counter(term for spoken in members for term in spoken.terms)
-    named = _named(members[0].words)
-    if named and (len(members) < 3 or any(said[t] > 1 for t in terms_of(named, frozenset()))):
-        return named
-    written = {term: _as_written(members, term) for term in said}
-    telling = sorted(
-        said, key=lambda t: (-(said[t] ** 2) / others[t] * (2 + written[t][0].isupper()), t)
-    )
-    return ", ".join(written[term] for term in telling[:3]) or "(no words of its own)"
-
-
-def _named(words: str) -> str | None:
-    """The words after ``the question of``, up to the next verb or conjunction."""
-    nouns = "|".join(map(re.escape, stances().nouns))
-    words = " ".join(words.split())
-    named = re.search(rf"\b(?:{nouns})s? (?:of|about|concerning|as to) (?:the )?", words)
-    rest = named and _NAMED.match(words, named.end())
-    if not rest:
-        return None
-    kept = list(takewhile(lambda word: word not in stances().ends, rest[0].split()))
-    return " ".join(kept[:_LONGEST]) or None
-
-
-def _as_written(members: Sequence[Spoken], term: str) -> str:
-    """The form of a stem that is written most, a capital first only where it always has one."""
-    forms: Counter[str] = Counter()
-    for spoken in members:
-        words = [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(spoken.words)]
-        forms.update(word for word in words if word.casefold().startswith(term))
-    if any(form[0].islower() for form in forms):
-        forms = Counter(form.lower() for form in forms.elements())
-    return max(forms, key=lambda form: (forms[form], form), default=term)

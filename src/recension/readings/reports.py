@@ -49,15 +49,15 @@ def _verb() -> str:
     known = speech()
     aside = r"(?:,[^.,;:\n]{2,60},|\swho\s[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
     return (
-        rf"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{{1,3}}\])\]?{aside},?{_between(3)}\s{{1,3}}\[?(?:"
+        rf"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{{1,3}}\])\]?{aside},?{_between(3, known.perfect)}\s{{1,3}}\[?(?:"
         rf"{_said_with(known.light)}|(?P<verb>{any_of(known.acts)}))\b(?P<rest>[^.\n]{{0,40}})"
     )
 
 
-def _between(most: int) -> str:
+def _between(most: int, perfect: Iterable[str]) -> str:
     """Words between the speaker and the verb."""
     known = speech()
-    between = any_of([*known.between, *known.denials, *known.perfect])
+    between = any_of([*known.between, *known.denials, *perfect])
     return rf"(?P<between>(?:\s{{1,3}}{between},?){{0,{most}}})"
 
 
@@ -93,7 +93,7 @@ def _author() -> re.Pattern[str]:
     """``I said``: the one who writes reports what he said himself."""
     known = speech()
     return re.compile(
-        rf"(?<![\w\"“’'])(?P<author>{any_of(known.author)}){_between(2)}\s"
+        rf"(?<![\w\"“’'])(?P<author>{any_of(known.author)}){_between(2, known.perfect[:1])}\s"
         rf"(?:{_said_with(known.author_light)}|(?P<verb>{any_of(known.author_verbs)}))\b"
         r"(?P<rest>[^.\n]{0,40})"
     )

@@ -24,7 +24,7 @@ class Speech:
         roles: offices that speak without a name (``the Secretary``).
         short_roles: how offices are shortened → in full (``FonMin``).
         single: those of them that one man holds at a time.
-        perfect: auxiliaries of what was said before (``had said``).
+        perfect: auxiliaries of what was said before (``had said``), that of the past first.
         pronouns: ``he``, ``she``, ``er`` … in lower case.
         author: ``I``, where the one who writes reports what he said.
         author_verbs: forms with which he does.
@@ -158,6 +158,10 @@ class Stances:
         raising: such verbs, casefolded.
         nouns: nouns that name a matter (``question of``).
         ends: words at which the name of a matter ends.
+        openers: words after which it may begin, casefolded.
+        links: words that join two parts of it, casefolded.
+        closers: words before which a noun stands rather than a verb, casefolded.
+        pointing: words that only point or measure, casefolded.
     """
 
     acts: Mapping[str, str]
@@ -167,6 +171,10 @@ class Stances:
     raising: tuple[str, ...]
     nouns: tuple[str, ...]
     ends: frozenset[str]
+    openers: frozenset[str]
+    links: frozenset[str]
+    closers: frozenset[str]
+    pointing: frozenset[str]
 
 
 @cache
@@ -182,4 +190,8 @@ def stances() -> Stances:
         raising=tuple(map(str.casefold, turns["raising"])),
         nouns=tuple(turns["nouns"]),
         ends=frozenset(turns["ends"]),
+        openers=frozenset(turns["openers"]),
+        links=frozenset(turns["links"]),
+        closers=frozenset(turns["closers"]),
+        pointing=frozenset(turns["pointing"]),
     )
