@@ -14,7 +14,7 @@ from recension.model.span import Span
 from recension.readings.borne import borne_surnames, calls_somebody, is_otherwise
 from recension.vocabularies.names import common_words, given_names, surnames, titles
 from recension.vocabularies.places import gazetteer
-from recension.vocabularies.words import language_words
+from recension.vocabularies.words import language_words, word_bands
 
 Kind = Literal["address", "office", "common", "place", "given", "initial", "acronym", "name"]
 
@@ -58,9 +58,11 @@ _DIGRAPH = frozenset(
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?:Mr|Mrs|Ms|Messrs|Dr|Drs|Prof|Gen|Col|Lt|Capt|Maj|Adm|Amb|Sen|com|tov|St|Hon|Rev|[A-Z])\.$"
 )
+_CRIED = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Dr", "Dr.", "Ms."})
 _STATES = frozenset({"U.S.", "U.K.", "U.N.", "N.Y."})
 _LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
 _FULL_LINE = 50
+_FREQUENT = 9  # half steps of the Zipf scale: one word in thirty thousand
 
 
 def bare(word: str) -> str:
@@ -138,6 +140,8 @@ def kind_of(word: str) -> Kind:
         return known
     if len(word) > 3 and word.isupper() and word.title() in _kinds():
         return _kinds()[word.title()]  # CHAS.
+    if word.isupper() and word.title() in _CRIED:
+        return "address"
     if word.endswith("."):
         if _INITIALS.fullmatch(word) and (len(word) != 3 or word in _DIGRAPH or word[1] == "."):
             return "initial"
@@ -194,6 +198,8 @@ def words_of(text: str) -> Iterator[Word]:
 
 def _without_stop(found: str, stop: int, text: str) -> tuple[str, int]:
     """Take a full stop away that ends a sentence rather than an abbreviation or an initial."""
+    if found.title() in _CRIED:
+        return found, stop
     if found in _kinds() or _INITIALS.fullmatch(found):
         if len(found) == 3 and found[1] != "." and found not in _kinds() and found not in _DIGRAPH:
             return found[:-1], stop - 1
@@ -383,6 +389,8 @@ def _naming(piece: list[Word], before: Word | None, after: str | None) -> Iterat
     if len(piece) == 2 and "-" in last.text and last.text.rpartition("-")[2].islower():
         rest, last = [piece[1]], piece[0]  # Chou En-lai
     title = before.text if before and before.kind in ("address", "office") else None
+    if title and title.title() in _CRIED:
+        title = title.title()
     if title is None and before and before.text in titles().departments:
         title = before.text
     yield Naming(
@@ -404,7 +412,7 @@ def _core(
     """Leave away what does not belong to the name: ``Whatever Khrushchev``, ``A. Oskar Teuber``."""
     while len(piece) > 1 and piece[-1].kind == "initial":
         piece = piece[:-1]
-    piece = piece[_states(piece) :]
+    piece = _before_plain(piece[_states(piece) :])
     while len(piece) > 1 and _is_plain(piece[0], text, lower):
         if piece[0].text.lower() not in lower and (piece[0].text, piece[1].text) in pairs:
             break
@@ -415,6 +423,18 @@ def _core(
     if numbered and piece[1].kind == "given" and opens_sentence(text, piece[0].start):
         piece = piece[1:]
     return _from_given(piece)
+
+
+def _before_plain(piece: list[Word]) -> list[Word]:
+    """Among capitals, end a name before the first frequent word: ``JIMMY HALVARD SAID``."""
+    if len(piece) < 2 or not all(w.text.isupper() for w in piece):
+        return piece
+    frequent = word_bands()["en"]
+    surname = next((n for n, w in enumerate(piece) if w.kind == "name"), len(piece))
+    for index in range(surname + 1, len(piece)):
+        if frequent.get(piece[index].text.lower(), 0) >= _FREQUENT:
+            return piece[:index]
+    return piece
 
 
 def _states(piece: list[Word]) -> int:
