@@ -11,12 +11,12 @@ from recension import __version__, journey, plugins
 from recension.collation.absent_witness import with_absent_witnesses
 from recension.collation.decided_event import with_decided_events
 from recension.collation.event import events_of
-from recension.collation.second_look import SecondLook
+from recension.collation.judged_anew import JudgedAnew
 from recension.edition import folder
 from recension.edition.assembly import assemble
 from recension.edition.authorities import read_authorities, with_authorities
 from recension.edition.coordinates import gazetteer_of, with_coordinates
-from recension.edition.decisions import read_decisions
+from recension.edition.decisions import decisions_for
 from recension.edition.decisions_applied import (
     DecisionWarning,
     decided_parties,
@@ -51,7 +51,8 @@ def build(
         folder.check(Path(output))
     places = gazetteer_of(Path(output) if output else None, Path(gazetteer) if gazetteer else None)
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
-    decisions = read_decisions(Path(output)) if output is not None else ()
+    folder_of = Path(output) if output is not None else None
+    decisions = decisions_for([Path(name) for name in inputs], folder_of)
     edition, _ = with_decisions(assemble(_readings(sources, tell), decisions, __version__))
     if output is not None:
         edition = with_authorities(edition, read_authorities(Path(output)))
@@ -61,7 +62,7 @@ def build(
     edition = with_outcomes(edition, parties.told)
     if output is not None:
         edition = _as_cited_before(edition, Path(output))
-    edition = with_decided_rows(edition, SecondLook)
+    edition = with_decided_rows(edition, JudgedAnew)
     for one in undone(edition):
         warnings.warn(str(one), DecisionWarning, stacklevel=3)
     if output is not None:

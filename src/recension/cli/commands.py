@@ -9,6 +9,7 @@ from recension.cli.align_records import align_records
 from recension.cli.build import build
 from recension.cli.check import check
 from recension.cli.collate import collate
+from recension.cli.decide import decide
 from recension.cli.demo import demo
 from recension.cli.export import export
 from recension.cli.reconcile import reconcile
@@ -27,5 +28,6 @@ COMMANDS: tuple[click.Command, ...] = (
     align,
     align_records,
     collate,
+    decide,
     reconcile,
 )  # fmt: skip

@@ -7,6 +7,8 @@ action      table       what is done
 ``join``    mentions    this one mention is of the person ``named``
 ``part``    persons     every mention of that person in these very words is of another, ``named``
 ``part``    mentions    this one mention is of another person, ``named``; a new one if need be
+``accept``  mentions    the mention is of whom the program takes it for
+``accept``  persons     the person named at the place is rightly put together
 ``reject``  mentions    nobody is named here
 ``reject``  persons     the person named at the place is none; all mentions go
 ==========  ==========  ==========================================================================
@@ -77,12 +79,28 @@ def reject_person(edition: Edition, _decision: Decision, place: Place) -> Editio
     return with_ids(replace(edition, mentions=mentions, persons=persons), gone, None)
 
 
+def accept_mention(edition: Edition, decision: Decision, place: Place) -> Edition:
+    """Say that this mention is of the person whom the program takes it for."""
+    here = _mention(edition, place)
+    mentions = tuple(_decided(m, decision) if m.id == here.id else m for m in edition.mentions)
+    return replace(edition, mentions=mentions)
+
+
+def accept_person(edition: Edition, decision: Decision, place: Place) -> Edition:
+    """Say that the person named here is one person, and is rightly put together."""
+    here = _mention(edition, place).value.person
+    persons = tuple(_decided(p, decision) if p.id == here else p for p in edition.persons)
+    return replace(edition, persons=persons)
+
+
 #: What this file carries out.
 PERSONS: dict[tuple[str, str], Callable[[Edition, Decision, Place], Edition]] = {
     ("join", "persons"): join_persons,
     ("join", "mentions"): move_mention,
     ("part", "persons"): part_persons,
     ("part", "mentions"): move_mention,
+    ("accept", "mentions"): accept_mention,
+    ("accept", "persons"): accept_person,
     ("reject", "mentions"): reject_mention,
     ("reject", "persons"): reject_person,
 }
