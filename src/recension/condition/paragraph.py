@@ -26,7 +26,7 @@ class Paragraph:
 
     Attributes:
         span: where.
-        words: the text there.
+        words: the text there, without blanks at its end.
         is_note: whether a note's marker stands at its beginning.
         spoilt: the garble and its like in the whole source, in order, none overlapping.
         page_turns: whether a page ends right after it.
@@ -88,7 +88,7 @@ def paragraphs(source: SourceText, findings: Findings) -> list[Paragraph]:
         for span in meant_lines(source, block, width):
             is_note = body_marker_at(source.text, span.start) is not None
             after, in_block = turned and not is_note, span.end < block.end
-            words = span.of(source.text)
+            words = span.of(source.text).rstrip()
             flow.append(Paragraph(span, words, is_note, spoilt, False, after, in_block))
             turned = turned and is_note
     return flow

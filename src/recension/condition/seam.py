@@ -122,6 +122,7 @@ def _quotation_unasked(before: str, after: str) -> Doubt | None:
 
 def _order_unlikely(before: str, after: str, limit: float) -> Doubt | None:
     """The words beside the seam do not follow each other in English."""
+    after = after.lstrip("“‘«„\"'")
     first = _WORD.match(after)
     if first is None or not before[-1].isalpha():
         return None

@@ -16,6 +16,7 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Damage, RunningHead, Value
 from recension.vocabularies.function_words import (
+    clause_words,
     closing_formula,
     closing_verbs,
     function_words,
@@ -25,20 +26,28 @@ from recension.vocabularies.word_order import word_order
 _END = re.compile(
     r"(?:[.?!…:;—]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\d{1,3}[a-z]?|\*+))$"
 )
-_SENTENCE_END = re.compile(r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bCapt)(?<!\bLt)(?<!\bProf)(?<!\b[A-Z])"
+    r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s"
+)
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_HYPHENED = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe¬]\n\s*(?=[^\W\d_])")
 _LIST_ITEM = re.compile(
     r"[“\"]?[(\[]?(?:[a-zA-Zа-я]|[ivxlcIVX]{1,5}|\d{1,3})[.)\]](?!\w)|[—–•-]\s?\w"
 )
 _JOINS_ITEMS = re.compile(r"[;,.?]\s*(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|a|és|și)$")
+_CONJUNCTION = re.compile(r"\s(?:and|or|und|oder|et|ou|e|y|и|или|i|lub|a|és|și)$")
 _POSSESSIVE = re.compile(r"[^\W\d_]{2}[’']s$")
 _SAID = 0.55
 """Confidence below which a break is not said at all."""
 _SURE = 0.9
 _SHORT = 100
 """Code points below which a line is as likely a heading or an entry as a sentence."""
+_CLAUSE = 4
+"""The same where one of the words is such as a clause has."""
 _WORDS = 7
 """Words from which on a line without a stop is rather a sentence than an entry."""
+_HEADING_LINES = 3
 _NOTES = 40
 _TAIL = 80
 """Code points at the end of a paragraph in which its last sign is looked for."""
@@ -52,6 +61,8 @@ _FIRST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[aA1а]|[iI])[.)\]]|[—–•-]\s?\
 _CUT_WORD = re.compile(r"[^\W\d_]{2}[-\u00ad\ufffe¬]$")
 _WANTING = re.compile(r"(?:\b(?:op|pp|p|vol|f|d|l|ll|fol|folder|Bd)\.|\d[-–,])$")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Gen|Col|Lt|Capt|Maj|Adm|Prof|Sen|Amb|Nos?|Herr|Mme)\.$")
+_HEADED = re.compile(r"\d{1,4}\.\s+[^\W\d_a-z]|[^\W\d_a-z]{4}")
+"""How the heading of a document, or a part in capitals, begins."""
 _CALL = re.compile(r"(?:(?<=[^\W\d_])\d{1,3}[a-z]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}\])$")
 
 
@@ -122,12 +133,27 @@ def _goes_on(flow: list[Paragraph], index: int) -> Iterator[Paragraph]:
             yield later
 
 
+def _following(flow: list[Paragraph], index: int) -> Paragraph | None:
+    """The first paragraph that goes on; on the next page, where a note's later ones lie between."""
+    later = list(_goes_on(flow, index))
+    if not later or flow[index].is_note or not _is_before_notes(flow, index):
+        return later[0] if later else None
+    if _takes_up(flow, index, later[0]) or _HEADED.match(later[0].words):
+        return later[0]
+    turned = next((p for p in later[:_BEFORE] if p.after_turn or _HEADED.match(p.words)), later[0])
+    return turned if turned.after_turn and turned.words[0].islower() else later[0]
+
+
+def _is_before_notes(flow: list[Paragraph], index: int) -> bool:
+    return index + 1 < len(flow) and flow[index + 1].is_note
+
+
 def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
-    here, following = flow[index], next(_goes_on(flow, index), None)
+    here, following = flow[index], _following(flow, index)
     words = _without_call(here.words)
     if not words or here.garbled_end or _is_complete(words, here.is_note):
         return None
-    tokens = _WORD.findall(words[_last_sentence(words) :])
+    tokens = _tokens(words[_last_sentence(words) :])
     if following is None or not _takes_up(flow, index, following):
         return _stopped(flow, index, following, tokens)
     if not (here.is_prose or here.is_note) or len(words) < _SHORT / 2:
@@ -137,6 +163,11 @@ def _ends_early(flow: list[Paragraph], index: int) -> _Cut | None:
     turn = here.page_turns or following.after_turn
     doubted = doubt(_text_before(flow, index), _text_after(flow, following), at_turn=turn)
     return _cut(here, following, doubted.confidence, doubted.because) if doubted else None
+
+
+def _tokens(sentence: str) -> list[str]:
+    """The words of a sentence: those that a line's end parts made whole, ordinals as one."""
+    return _WORD.findall(_HYPHENED.sub("", sentence))
 
 
 def _is_complete(words: str, is_note: bool) -> bool:
@@ -208,6 +239,8 @@ def _stopped(
         return _cut(here, following, 0.85, "a title stands without its name")
     if not tokens or _is_titled(tokens) or _closes_letter(words, tokens, following):
         return None
+    if _is_small_heading(flow, index) or (following and _joins_item(words, following)):
+        return None
     confidence = _confidence(words, tokens, here)
     if following and _LIST_ITEM.match(following.words) and not _is_sentence(tokens):
         confidence = 0.9 if _is_cut_short(words) else 0.0
@@ -216,6 +249,24 @@ def _stopped(
     if words != here.words or (following and words[-1] == "," and not following.is_prose):
         confidence *= 0.6
     return _cut(here, following, confidence, "the sentence has no end, and nothing goes on with it")
+
+
+def _is_small_heading(flow: list[Paragraph], index: int) -> bool:
+    """Whether a short line in small letters stands between a heading and text (`Article 9`)."""
+    words, before = flow[index].words, flow[index - 1 : index]
+    return (
+        len(words) < 2 * _SHORT
+        and words[0].islower()
+        and len(words.splitlines()) <= _HEADING_LINES
+        and any(len(p.words) < _SHORT / 2 and p.words[0].isupper() for p in before)
+        and not _is_cut_short(words)
+    )
+
+
+def _joins_item(words: str, following: Paragraph) -> bool:
+    """Whether an item of a list goes over into the next one with `or`."""
+    items = _LIST_ITEM.match(words) and _LIST_ITEM.match(following.words)
+    return bool(items) and len(words) < 2 * _SHORT and _at_end(_CONJUNCTION, words)
 
 
 def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
@@ -237,7 +288,7 @@ def _confidence(words: str, tokens: list[str], here: Paragraph) -> float:
         return 0.6 if lower > 5 and len(words) > _SHORT else 0.3
     if words[-1] in ",-–":
         return 0.8 if len(words) > 150 and lower > 3 else 0.3
-    if len(words) < _SHORT:
+    if len(words) < _SHORT and not _is_sentence(tokens):
         return 0.6 if lower >= 5 and last[0].islower() and len(words) > 60 else 0.3
     return 0.85 if last[0].islower() else 0.7 if lower >= 4 else 0.4
 
@@ -275,6 +326,8 @@ def _is_item(words: str) -> bool:
 
 def _is_sentence(tokens: list[str]) -> bool:
     """Whether words are too many and too small for a heading, or an entry of a list."""
+    if len(tokens) >= _CLAUSE and any(t in clause_words() for t in (tokens[0].casefold(), *tokens)):
+        return True
     return len(tokens) >= _WORDS and sum(t[0].islower() for t in tokens) >= 0.7 * len(tokens)
 
 
@@ -340,7 +393,9 @@ def _starts_late(flow: list[Paragraph], index: int) -> _Cut | None:
     elif before and not _is_bare_note(before):
         if not _at_end(_END, before.words):
             return None
-        if before.words[-1] in ":;,—" or _LIST_ITEM.fullmatch(before.words):
+        if before.words[-1] in ":;,—" or _LIST_ITEM.fullmatch(
+            before.words.splitlines()[-1].strip()
+        ):
             return None
     message = f"the text sets in inside a sentence at “{' '.join(words.split()[:4])}”"
     return _Cut(here.span.start, 0.8, message, (why,))

@@ -20,6 +20,13 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def clause_words() -> frozenset[str]:
+    """Function words that a sentence has and a heading or an entry of a list seldom has."""
+    table = tomllib.loads(files(__name__).joinpath("function_words.toml").read_text("utf-8"))
+    return frozenset(word for words in table["clause"].values() for word in words.split())
+
+
+@cache
 def closing_verbs() -> frozenset[str]:
     """Verbs after which the closing formula of a letter stands on a line of its own."""
     table = tomllib.loads(files(__name__).joinpath("function_words.toml").read_text("utf-8"))
