@@ -82,8 +82,8 @@ def _unnamed() -> re.Pattern[str]:
     pronouns = [form for word in speech().pronouns for form in (word, word.capitalize())]
     return re.compile(
         rf"\b(?:(?P<pronoun>{any_of(pronouns)})"
-        r"|(?:(?:[Tt]he|[Dd]er|[Ll]e|[Ll]')\s?(?P<whose>[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s)?"
-        rf"|(?<![^.!?,]\s))(?P<role>{any_of([*speech().roles, *speech().short_roles])}))"
+        r"|(?:(?:[Tt]he|THE|[Dd]er|[Ll]e|[Ll]')\s?(?P<whose>[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s)?"
+        rf"|(?<![^.!?,]\s))(?P<role>{any_of(_roles())}))"
         rf"{_verb()}"
     )
 
@@ -136,7 +136,7 @@ _LABEL = re.compile(
     r"|(?: [a-z]+){2,6}(?P<late>:)(?=\s[\"“])"
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:^|\n|\.[\"”]? |\]|\*|\()[ \t]*[*\"…. (\[]*(?:\d{1,2}[.)]\s?)?[(\[*]{0,3}"
+    r"(?:^|\n|\[[^\]\n]{1,20}\]|\.[\"”]? |\]|\*|\()[ \t]*[*\"…. (\[]*(?:\d{1,2}[.)]\s?)?[(\[*]{0,3}"
     r"(?:(?:Mr|Mrs|com|Com|General|Senator|Secretary|President|Minister|Ambassador|Under|Dr|Admiral"
     r"|Premier|Marshal|Chancellor|Prime|Governor|Representative|Assistant|Deputy|Foreign|Comrade)\.?\s){0,3}$"
 )
@@ -264,23 +264,35 @@ def _by_office_or_pronoun(text: str) -> Iterator[Report]:
 
 def _office(match: re.Match[str]) -> str:
     """An office as it is written in full, with whose it is."""
-    role = _words(match["role"])
-    return f"{match['whose'] or ''}{speech().short_roles.get(role, role)}"
+    return f"{match['whose'] or ''}{_in_full(match['role'])}"
+
+
+def _roles() -> list[str]:
+    """Offices in full, in capitals and shortened."""
+    return [*speech().roles, *map(str.upper, speech().roles), *speech().short_roles]
+
+
+def _in_full(role: str) -> str:
+    role = _words(role)
+    short = speech().short_roles.get(role)
+    if short or not role.isupper():
+        return short or role
+    return next((full for full in speech().roles if full.upper() == role), role)
 
 
 @cache
 def _office_label() -> re.Pattern[str]:
-    roles = any_of([*speech().roles, *map(str.upper, speech().roles)])
     return re.compile(
-        rf"(?m)^[ \t]*(?:(?:The|THE)[ ])?(?P<role>{roles})(?:[ ]\([^()\n]{{1,60}}\))?:(?=\s)"
+        rf"(?m)^[ \t]*(?:\[[^\]\n]{{1,20}}\])?(?:(?:The|THE)[ ])?(?P<role>{any_of(_roles())})"
+        r"(?:[ ]\([^()\n]{1,60}\))?:(?=\s)"
     )
 
 
 def _by_office_label(text: str) -> Iterator[Report]:
     """``The President: …``, a script's label without a name."""
     for match in _office_label().finditer(text):
-        role = match["role"].title() if match["role"].isupper() else match["role"]
-        yield Report(match.start(), match.end(), None, "label", role, None, None)
+        start = match.start("role")
+        yield Report(start, match.end(), None, "label", _in_full(match["role"]), None, None)
 
 
 @cache

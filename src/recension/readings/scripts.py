@@ -25,14 +25,20 @@ Document = Callable[[int], str | None]
 _ENOUGH = 3
 """How many labels make a script of a document."""
 _LABEL = re.compile(
-    r"(?m)^[ \t]*[*(\[“\"]{0,2}(?P<label>[A-Z][\w^{}’'.-]*"
+    r"(?m)^[ \t]*(?:\[[^\]\n]{1,20}\])?[*(\[“\"]{0,2}(?P<label>[A-Z][\w^{}’'.-]*"
     r"(?:[ ](?:[A-Z][\w^{}’'.-]*|de|del|von|van|der|la|le|of|the)){0,5})"
     r"(?:[ ]?[(\[][^()\[\]\n]{1,60}[)\]])?\]?(?::(?=[\s“\"])|\.?[ ]?[—–](?=[“\"]))"
 )
+_DOTTED = re.compile(
+    r"(?m)^[ \t]*(?P<label>[A-ZÀ-ÞА-Я]{3,20}(?:[ -][A-ZÀ-ÞА-Я]{3,20})?)\.[ ](?=[“\"A-ZÀ-ÞА-Я])"
+)
+"""A name in capitals and a full stop, as in transcripts of sessions."""
 _ITEM = re.compile(r"\(?(?:\d|[a-z][.)]|[-—–•*])")
 _SENTENCE = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]$")
 _CLOSED = re.compile(r"[\"”»]\)?[.⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _BRACKETED = re.compile(r"[(\[*_].*[)\]*_]\.?$", re.DOTALL)
+_BACK = 20_000
+"""How far back, in characters, the list of those present may stand."""
 _AFAR = 1500
 """How far apart, in characters, paragraphs of one turn may stand: a page's notes lie between."""
 
@@ -52,19 +58,24 @@ def with_labels(
         document: the key of the document in which a place lies.
     """
     taken = [Span(report.start, report.end) for report in reports if report.said_of == "label"]
+    names = _surnames(text, mentions, document)
+    heads = [match for match in _LABEL.finditer(text) if not _meets(taken, match)]
     known = Counter(document(label.start) for label in taken)
-    if not known:
-        return list(reports)
-    heads = [m for m in _LABEL.finditer(text) if not _meets(taken, m)]
+    for match in _DOTTED.finditer(text):
+        if (None, match["label"].rpartition(" ")[2].casefold()) in names:
+            known[document(match.start())] += 1
+            heads.append(match)
     said = known + Counter(document(m.start()) for m in heads if _is_titled(m["label"]))
     scripts = {key for key in known if said[key] >= _ENOUGH}
     heads = [match for match in heads if document(match.start()) in scripts]
     often = Counter((document(match.start()), match["label"]) for match in heads)
-    names = _surnames(text, mentions, document)
     added = [
         _labelled(text, match, names, mentions, document)
         for match in heads
-        if _is_titled(match["label"]) or often[document(match.start()), match["label"]] > 1
+        if _is_titled(match["label"])
+        or match.re is _DOTTED
+        or often[document(match.start()), match["label"]] > 1
+        or _is_named_elsewhere(text, match)
     ]
     ends = {report.start: report.end for report in added}
     kept = [r for r in reports if not any(s <= r.start < e for s, e in _near(ends, r.start))]
@@ -86,6 +97,12 @@ def _meets(taken: Sequence[Span], match: re.Match[str]) -> bool:
 def _is_titled(label: str) -> bool:
     first = label.split(" ", 1)[0]
     return " " in label and first.capitalize() in titles().address | titles().offices
+
+
+def _is_named_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """Whether a name of two words stands before its label too, as on the list of those present."""
+    label, start = match["label"], match.start("label")
+    return " " in label and text.rfind(label, max(0, start - _BACK), start) >= 0
 
 
 def _surnames(

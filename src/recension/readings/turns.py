@@ -417,9 +417,9 @@ def _script(text: str, block: Span, reports: list[Report]) -> Iterator[Turn]:
     for report in reports:
         if report.said_of.endswith("label") or (heads and _speaks_between(text, heads[-1], report)):
             heads.append(report)
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
-        start = _label_start(text, head.start, block.start)
-        yield Turn(head, _trimmed(text, start, after.start if after else block.end))
+    starts = [_label_start(text, head.start, block.start) for head in heads]
+    for head, start, end in zip(heads, starts, [*starts[1:], block.end], strict=True):
+        yield Turn(head, _trimmed(text, start, end))
 
 
 def _label_start(text: str, start: int, first: int) -> int:
