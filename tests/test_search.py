@@ -16,7 +16,7 @@ from recension.model.edition import Edition, Entry, Source
 from recension.model.errors import ArgumentError, NotAnEdition
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
-from recension.model.values import Document, Note
+from recension.model.values import Document, Note, Person
 
 PARAGRAPHS = (
     "Record of conversation. Present: Đilas, Ранкович and S[talin].²⁷",
@@ -39,7 +39,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Entry("d2", Document("record", title="The\nrecord"), "s1", Span(0, _STARTS[2])),
     )
     notes = (Entry("n1", Note("27", _NOTE), "s1", _NOTE),)
-    edition = Edition((Source("s1", source),), documents=documents, notes=notes)
+    persons = (Entry("p1", Person("Stalin", ("J. Stalin", "Koba"))),)
+    edition = Edition((Source("s1", source),), documents=documents, notes=notes, persons=persons)
     place = tmp_path_factory.mktemp("search") / "edition"
     put(edition, place, {})
     return place
@@ -67,6 +68,9 @@ def _paragraphs(folder: Path, query: str) -> set[int]:
         ("“conference on” Rankovich", {1}),
         ("international", {1}),
         ('"stalin laugh"*', {3}),
+        ("Stalin", {0, 3}),  # S[talin]
+        ("Koba", {0, 3}),
+        ('"Koba laughed"', set()),
         ("chat", {2}),
         ("cat", {2}),
         ("nowhere", set()),

@@ -1,17 +1,19 @@
 """Search in an edition file: words, phrases, prefixes; each hit with its citation.
 
 A query is words, ``"phrases in quotation marks"`` and ``prefix*``; a passage must have all of them,
-in any spelling that the folded shadow (:mod:`recension.edition.shadow`) takes for the same. There
-is no other syntax: whatever else is typed is looked for as the words that it contains.
+in any spelling that the folded shadow (:mod:`recension.edition.shadow`) takes for the same, or
+under another name of the person who is so called. There is no other syntax: whatever else is typed
+is looked for as the words that it contains.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from recension.model.errors import ArgumentError
 from recension.model.source_text import SourceText
 from recension.model.span import Span, joined
 from recension.vocabularies.fold import fold, words
+from recension.vocabularies.names.other_names import keys, other_names
 
 _TERM = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”«»]|$)(\*?)|([^\s"“”„«»]+)')
 _MOST_FORMS = 16  # of a phrase; each further word is asked for in its first form only
@@ -67,10 +70,14 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """One thing to look for: words in a row, the last of which may be only a beginning."""
+    """One thing to look for: words in a row, the last of which may be only a beginning.
+
+    ``others`` are other names of a person whose name it is, each words in a row too.
+    """
 
     words: tuple[str, ...]
     prefix: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 def search(path: Path, query: str, limit: int = 20) -> Hits:
@@ -89,8 +96,9 @@ def search(path: Path, query: str, limit: int = 20) -> Hits:
         NotAnEdition, UnknownSchema: as for :func:`recension.edition.file.connect`.
     """
     terms = _terms(query)
-    expression = " AND ".join(map(_expression, terms))
     with damage_told(path), closing(connect(path)) as connection:
+        terms = _with_other_names(connection, terms)
+        expression = " AND ".join(map(_expression, terms))
         (total,) = connection.execute(
             "SELECT count(*) FROM paragraph_search WHERE paragraph_search MATCH ?", [expression]
         ).fetchone()
@@ -127,12 +135,31 @@ def _terms(query: str) -> list[_Term]:
     return terms
 
 
+def _with_other_names(connection: sqlite3.Connection, terms: Sequence[_Term]) -> list[_Term]:
+    asked = {keys(" ".join(term.words)) for term in terms if not term.prefix}
+    others: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for name, variants in connection.execute("SELECT name, variants FROM person"):
+        names = [*(text_from(v) for v in json.loads(variants)), text_from(name)]
+        if asked.isdisjoint(keys(name or "") for name in names):
+            continue
+        group = {keys(other): other for other in other_names(filter(None, names))}
+        for called in asked & group.keys():
+            rest = (other for key, other in group.items() if key != called)
+            said = (tuple(m.group() for m in words(other)) for other in rest)
+            others.setdefault(called, {}).update(dict.fromkeys(said))
+    return [
+        replace(t, others=tuple(others.get(keys(" ".join(t.words)), ()))) if not t.prefix else t
+        for t in terms
+    ]
+
+
 def _expression(term: _Term) -> str:
     """A term in FTS5's language; every word is in quotation marks, so nothing typed is syntax."""
     star = " *" if term.prefix else ""
     typed = " ".join(term.words)
-    folded = " OR ".join(f'"{form}"{star}' for form in _phrase_forms(term.words))
-    return f'({{folded}} : ({folded}) OR {{words}} : "{typed}"{star})'
+    ways = [f'"{form}"{star}' for form in _phrase_forms(term.words)]
+    ways += [f'"{form}"' for other in term.others for form in _phrase_forms(other)]
+    return f'({{folded}} : ({" OR ".join(ways)}) OR {{words}} : "{typed}"{star})'
 
 
 def _phrase_forms(phrase: Sequence[str]) -> list[str]:
@@ -178,10 +205,10 @@ def _matches(text: str, span: Span, terms: Sequence[_Term]) -> list[Span]:
     ]
     known = [{fold(word), shadow_word(word)} for _, word in tokens]
     found = []
-    for term in terms:
-        wanted = [set(forms(word)) for word in term.words]
+    for way, prefix in ((w, t.prefix) for t in terms for w in (t.words, *t.others)):
+        wanted = [set(forms(word)) for word in way]
         for n in range(len(tokens) - len(wanted) + 1):
-            if _stands_at(known[n : n + len(wanted)], wanted, term.prefix):
+            if _stands_at(known[n : n + len(wanted)], wanted, prefix):
                 found.append(Span(tokens[n][0].start, tokens[n + len(wanted) - 1][0].end))
     return joined(found)
 

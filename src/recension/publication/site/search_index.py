@@ -25,13 +25,13 @@ import json
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from recension.model.edition import Edition, Entry
 from recension.model.span import Span
-from recension.model.values import Mention, Person
+from recension.model.values import Mention
 from recension.publication.chronology import begins
 from recension.publication.site.search_folding import (
     alphabets,
@@ -52,6 +52,7 @@ from recension.publication.site.search_pieces import (
     steps,
 )
 from recension.publication.site.shelf import Shelf
+from recension.vocabularies.names.other_names import other_names
 
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _UNIT = 1200  # characters of text to a unit of the index
@@ -153,10 +154,10 @@ class SearchIndex:
         capital = word[0].isupper()
         folded = fold(word)
         self._initials[folded] = capital and self._initials.get(folded, True)
+        if capital and _SPELT.fullmatch(word):
+            self._spelt[folded].setdefault(word.title() if word.isupper() else word)
         if not word.isascii():
             self._letters.update(letter for letter in word if not letter.isascii())
-            if capital and _SPELT.fullmatch(word):
-                self._spelt[folded].setdefault(word if word[1:].islower() else word.title())
 
     def _named(self, source: str, span: Span) -> Iterable[Entry[Mention]]:
         shelf = self._mentions.get(source)
@@ -172,14 +173,15 @@ class SearchIndex:
     def close(self) -> None:
         """Write what remains: the last text, the words, and the list of all pieces."""
         self._put_text()
-        names = _names(self._persons)
+        names = [(*p.value.variants, p.value.name) for p in self._persons]
         titles = ((word, steps(pages)) for word, pages in sorted(self._titles.items()))
         firsts = {
             "w": self._rows("w", ((w, places(u)) for w, u in sorted(self._units.items()))),
             "n": self._rows("n", titles),
             "k": self._rows("k", self._keys(names)),
         }
-        self._put("same", [found for person in names if len(found := _unlike(names[person])) > 1])
+        groups = map(other_names, names)
+        self._put("same", [list(map(_shown, group)) for group in groups if len(group) > 1])
         self._people()
         for number in range(0, len(self._pages), _DESCRIBED):
             rows = self._pages[number : number + _DESCRIBED]
@@ -199,22 +201,26 @@ class SearchIndex:
             "until": plain(last - first for first, last in days),
         }  # fmt: skip
 
-    def _keys(self, names: Mapping[str, Iterable[tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
+    def _keys(self, names: Iterable[Iterable[str]]) -> Iterator[tuple[str, str]]:
         """Keys of the words that are names: of persons, or never written with a small letter."""
-        known = {word for variants in names.values() for variant in variants for word in variant}
+        known = {word for person in names for name in person for word in sequence(name)}
         groups: defaultdict[str, list[str]] = defaultdict(list)
         for word, capital in sorted(self._initials.items()):
             if (capital or word in known) and word.isalpha() and len(word) >= _SHORTEST_NAME:
                 groups[key(word)].append(word)
         for name, group in sorted(groups.items()):
-            if name and (group != [name] or name in self._spelt):
+            if name and (group != [name] or self._spellings(name)):
                 yield name, ",".join(self._spelling(name, word) for word in group) + " "
 
     def _spelling(self, name: str, word: str) -> str:
         """A word as its key goes on, and how the edition spells it beyond a capital letter."""
         same = shared(name, word)
-        spelt = list(self._spelt.get(word, ()))[:_NO_MORE_SPELLINGS]
-        return "=".join((SIGNS[same] + word[same:], *spelt))
+        return "=".join((SIGNS[same] + word[same:], *self._spellings(word)))
+
+    def _spellings(self, word: str) -> list[str]:
+        """How the edition spells a name; nothing where it is the folded word with a capital."""
+        spelt = list(self._spelt.get(word, ()))
+        return [] if spelt == [word.capitalize()] else spelt[:_NO_MORE_SPELLINGS]
 
     def _people(self) -> None:
         rows, naming = [], []
@@ -286,35 +292,6 @@ def _by_source(mentions: Iterable[Entry[Mention]]) -> dict[str, Shelf[Entry[Ment
 
 def _span(entry: Entry[Mention]) -> Span:
     return entry.span or Span(0, 0)
-
-
-def _names(persons: Iterable[Entry[Person]]) -> dict[str, dict[tuple[str, ...], str]]:
-    """Each person's name and variants by their folded words; short ones are no names."""
-    names: dict[str, dict[tuple[str, ...], str]] = {}
-    for person in persons:
-        said = {sequence(name): name for name in (*person.value.variants, person.value.name)}
-        names[person.id] = {
-            name: spelt
-            for name, spelt in said.items()
-            if max(map(len, name), default=0) >= _SHORTEST_NAME
-        }
-    return names
-
-
-def _unlike(names: Mapping[tuple[str, ...], str]) -> list[str]:
-    """Those of a person's names that have no word in common with a shorter one, as they are spelt.
-
-    When unsure: a name is left off. A pseudonym finds its bearer (Koba finds Stalin); what is one
-    name with more words around it would only find each place twice.
-    """
-    kept: list[str] = []
-    seen: set[str] = set()
-    for name in sorted(names, key=lambda name: (len(name), name)):
-        keys = {key(word) for word in name}
-        if not keys & seen:
-            kept.append(_shown(names[name]))
-        seen |= keys
-    return kept
 
 
 def _days(edtf: str | None) -> tuple[int, int]:

@@ -17,12 +17,14 @@ from importlib.resources import files
 from anyascii import anyascii
 
 # Letters with their marks, or digits; a raised digit is a note's call and no part of the word. A
-# word that a line end hyphenates is one word: pdfium gives U+FFFE for such a hyphen.
-_LETTER = r"[^\W\d_²³¹⁰⁴⁵⁶⁷⁸⁹\u2080-\u2089]"
+# word that a line end hyphenates is one word: pdfium gives U+FFFE for such a hyphen. So is one that
+# an editor's bracket completes. Chinese and Japanese are written without spaces: a sign is a word.
+_SIGN = r"\u3040-\u30ff\u3400-\u9fff"
+_LETTER = rf"[^\W\d_²³¹⁰⁴⁵⁶⁷⁸⁹\u2080-\u2089{_SIGN}]"
 _LETTERS = rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*"
-_BROKEN = r"(?:[-\u00ad\u2010\ufffe][ \t]*(?:\r\n?|\n)[ \t]*"
-_WORD = re.compile(rf"{_LETTERS}(?:{_BROKEN}{_LETTERS}))*|\d+")
-_BREAK = re.compile(r"[-\u00ad\u2010\ufffe]\s*")
+_JOINT = r"(?:[-\u00ad\u2010\ufffe][ \t]*(?:\r\n?|\n)[ \t]*|[\[\]])"
+_WORD = re.compile(rf"[{_SIGN}]|{_LETTERS}(?:{_JOINT}{_LETTERS})*|\d+")
+_BREAK = re.compile(r"[-\u00ad\u2010\ufffe]\s*|[\[\]]")
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -35,7 +37,7 @@ def fold(word: str) -> str:
     """A word without case, diacritics and script.
 
     Args:
-        word: one word as :func:`words` finds it, joined over its line end if it has one.
+        word: one word as :func:`words` finds it, joined over its line end or bracket if it has one.
 
     Returns:
         letters and digits without spaces; the word in lower case where no table knows its script.

@@ -86,7 +86,13 @@
       const words = wordsOf(chunk).map(function (word) { return { word: word, prefix: false, also: new Set() }; });
       if (!words.length) continue;
       words[words.length - 1].prefix = Boolean(match[2]) || (match[3] || "").endsWith("*");
-      terms.push({ ways: [words], said: chunk.replace(/\*$/, "") });
+      const ways = [words];
+      // A hyphen that stands at the end of a line makes one word of two.
+      if (match[3] && words.length > 1 && words.length < 5 && /[-‐]/.test(chunk)) {
+        const joined = words.map(function (wanted) { return wanted.word; }).join("").slice(0, LONGEST);
+        ways.push([{ word: joined, prefix: words[words.length - 1].prefix, also: new Set() }]);
+      }
+      terms.push({ ways: ways, said: chunk.replace(/\*$/, "") });
       if ((count += words.length) > MOST) return null;
     }
     return terms;

@@ -99,7 +99,7 @@
         wanted.also.add(word);
         term.spelt.push(...(spellings.length ? spellings : [titled(word)]));
       }
-      wanted.also.add(name);
+      if (name.length > 2) wanted.also.add(name);
       wanted.also.delete(wanted.word);
     }
     if (way.some(function (wanted) { return wanted.prefix; })) return;
@@ -242,7 +242,7 @@
     for (const [anchor, text] of await textOf(unit)) {
       const all = words.tokens(text), hits = [];
       terms.forEach(function (term, i) {
-        for (const hit of words.foundIn(all, term)) { hits.push(hit); reached.add(i); }
+        for (const hit of words.foundIn(all, term)) { hits.push([...hit, i]); reached.add(i); }
       });
       if (hits.length) found.push({ anchor: anchor, text: text, hits: hits.sort(function (a, b) { return a[0] - b[0]; }) });
     }
@@ -262,16 +262,40 @@
     return String(number).replace(/\B(?=(?:\d{3})+$)/g, ",") + " " + noun + (number === 1 ? "" : "s");
   }
 
+  const BEFORE = 110, AFTER = 190;
+
+  /* The words around the hit from which on the most terms stand close together. */
   function context(row) {
-    const from = Math.max(0, row.hits[0][0] - 110), until = Math.min(row.text.length, row.hits[0][1] + 190), parts = [];
-    const cut = from ? row.text.indexOf(" ", from) + 1 : 0, begin = cut && cut <= row.hits[0][0] ? cut : from;
-    let at = begin;
+    let best = row.hits[0], most = 0;
+    for (const hit of row.hits) {
+      const near = new Set(row.hits.filter(function (other) { return other[0] >= hit[0] && other[1] <= hit[1] + AFTER; }).map(function (other) { return other[2]; }));
+      if (near.size > most) { most = near.size; best = hit; }
+    }
+    const from = cutAt(row.text, best[0] - BEFORE, best[0]), until = cutAt(row.text, best[1] + AFTER, row.text.length), parts = [];
+    let at = from;
     for (const span of row.hits) {
       if (span[0] < at || span[1] > until) continue;
       parts.push(row.text.slice(at, span[0]), made("mark", {}, row.text.slice(span[0], span[1])));
       at = span[1];
     }
-    return [begin ? "… " : "", ...parts, row.text.slice(at, until), until < row.text.length ? " …" : ""];
+    return [from ? "… " : "", ...parts, row.text.slice(at, until), until < row.text.length ? " …" : ""];
+  }
+
+  /* The first place between words at or after one, at most at another. */
+  function cutAt(text, at, most) {
+    if (at <= 0) return 0;
+    if (at >= most) return most;
+    const space = text.slice(at, most).search(/\s/);
+    return space < 0 || space > 30 ? at : at + space + (most < text.length ? 1 : 0);
+  }
+
+  /* The paragraph of a unit that has the most terms, and one with those that it has not. */
+  function chosen(found) {
+    const terms = function (row) { return new Set(row.hits.map(function (hit) { return hit[2]; })); };
+    let first = found[0];
+    for (const row of found) if (terms(row).size > terms(first).size) first = row;
+    const known = terms(first), other = found.find(function (row) { return [...terms(row)].some(function (term) { return !known.has(term); }); });
+    return other ? [first, other].sort(function (a, b) { return found.indexOf(a) - found.indexOf(b); }) : [first];
   }
 
   /* What a page is told to mark: the words as they stand here, as typed, and in other spellings. */
@@ -311,9 +335,9 @@
       if (say && item.at % LOOKED_AT === LOOKED_AT - 1) await say();
       const found = await passage(item.units[item.at++], terms, item.together);
       if (!found.length) continue;
-      const inside = context(found[0]);
-      for (const row of found.slice(1, 2)) inside.push(made("br", {}), ...context(row));
-      const address = addressOf(item.page) + "?find=" + toMark(found, terms) + "#" + found[0].anchor;
+      const shown = chosen(found), inside = context(shown[0]);
+      for (const row of shown.slice(1)) inside.push(made("br", {}), ...context(row));
+      const address = addressOf(item.page) + "?find=" + toMark(found, terms) + "#" + shown[0].anchor;
       added.push(made("li", { className: "passage" }, made("a", { href: address }, ...inside)));
       item.shown++;
     }

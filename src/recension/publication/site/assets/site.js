@@ -196,32 +196,10 @@
 
   /* --- the words that a search found --- */
   function found() {
-    const words = (new URLSearchParams(location.search).get("find") || "").split("|").filter(Boolean);
-    const target = words.length && location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    const walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    for (const node of nodes) marked(node, words);
-    const first = target.querySelector("mark.hit");
-    if (first) first.scrollIntoView({ block: "center" });
-  }
-
-  function marked(node, words) {
-    for (;;) {
-      let at = -1, word = "";
-      for (const wanted of words) {
-        const here = node.data.indexOf(wanted);
-        if (here >= 0 && (at < 0 || here < at)) { at = here; word = wanted; }
-      }
-      if (at < 0) return;
-      const hit = node.splitText(at), rest = hit.splitText(word.length);
-      const mark = document.createElement("mark");
-      mark.className = "hit";
-      hit.replaceWith(mark);
-      mark.append(hit);
-      node = rest;
-    }
+    if (!/[?&]find=[^&]/.test(location.search)) return;
+    const script = document.createElement("script");
+    script.src = new URL("hits.js", document.querySelector("script[src$='assets/site.js']").src).href;
+    document.head.append(script);
   }
 
   /* --- a selected passage: its address, its quotation, its annotation --- */
