@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from recension.model.finding import Finding
@@ -36,6 +36,7 @@ class Offices:
         text: the whole text.
         mentions: where persons are named, in order.
         roles: what heads and feet of documents say of persons.
+        surnames: the last word of each person's name, by key.
         document: the index of the document in which a place lies.
     """
 
@@ -44,9 +45,11 @@ class Offices:
         text: str,
         mentions: Sequence[Finding[Mention]],
         roles: Iterable[Finding[Role]],
+        surnames: Mapping[str, str],
         document: Callable[[int], int | None],
     ) -> None:
         self._text, self._mentions, self._document = text, mentions, document
+        self._surnames = surnames
         self._starts = [mention.span.start for mention in mentions]
         self._votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
         self._here: set[tuple[int | None, str | None]] = set()
@@ -126,12 +129,17 @@ class Offices:
     def is_absent(self, document: int | None, person: str) -> bool:
         """Whether somebody is not among those present, of whom a document lists two by name.
 
+        One whose namesake is there may be there himself.
+
         Args:
             document: its index.
             person: his key.
         """
         listed = self._listed[document]
         if len(listed) < 2 or person in listed:
+            return False
+        surname = self._surnames.get(person)
+        if surname and surname in {self._surnames.get(each) for each in listed}:
             return False
         return all(self.holder(document, office) != person for office in self._bare[document])
 

@@ -132,7 +132,7 @@ def _before_name() -> re.Pattern[str]:
 
 
 _LABEL = re.compile(
-    r"\]?[ \t]?(?:\([^()\n]{1,60}\))?[ \t]?(?P<colon>:)\]?(?=[\s\"“*(])|\](?P<shut>)(?=\s[\"“])"
+    r"\]?[ \t]?(?:\([^()]{1,90}\))?[ \t]?(?P<colon>:)\]?(?=[\s\"“*(])|\](?P<shut>)(?=\s[\"“])"
     r"|(?: [a-z]+){2,6}(?P<late>:)(?=\s[\"“])"
 )
 _LABEL_BEFORE = re.compile(

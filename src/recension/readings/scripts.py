@@ -17,6 +17,7 @@ from recension.model.span import Span
 from recension.model.values import Mention
 from recension.readings.reports import Report
 from recension.vocabularies.names import titles
+from recension.vocabularies.prefix_tree import any_of
 from recension.vocabularies.speech import speech
 
 Document = Callable[[int], str | None]
@@ -27,7 +28,7 @@ _ENOUGH = 3
 _LABEL = re.compile(
     r"(?m)^[ \t]*(?:\[[^\]\n]{1,20}\])?[*(\[“\"]{0,2}(?P<label>[A-Z][\w^{}’'.-]*"
     r"(?:[ ](?:[A-Z][\w^{}’'.-]*|de|del|von|van|der|la|le|of|the)){0,5})"
-    r"(?:[ ]?[(\[][^()\[\]\n]{1,60}[)\]])?\]?(?::(?=[\s“\"])|\.?[ ]?[—–](?=[“\"]))"
+    r"(?:[ ]?[(\[][^()\[\]]{1,90}[)\]])?\]?(?::(?=[\s“\"])|\.?[ ]?[—–](?=[“\"]))"
 )
 _DOTTED = re.compile(
     r"(?m)^[ \t]*(?P<label>[A-ZÀ-ÞА-Я]{3,20}(?:[ -][A-ZÀ-ÞА-Я]{3,20})?)\.[ ](?=[“\"A-ZÀ-ÞА-Я])"
@@ -171,7 +172,7 @@ def whole_turns(
         words = paragraph.of(text)
         told = near and by_place[starts[index]].said_of == "name"
         whole = _SENTENCE.search(words) or _ITEM.match(words) or words[0].islower()
-        return bool(whole) and not (told or _BRACKETED.match(words) or _narration().match(words))
+        return bool(whole) and not (told or _BRACKETED.match(words) or _narration().search(words))
 
     return _joined(text, paragraphs, labels, lambda at: document(at) in scripts, is_apart, goes_on)
 
@@ -216,4 +217,5 @@ def _label_in(labels: Sequence[int], paragraph: Span) -> bool:
 
 @cache
 def _narration() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, speech().narration))})\b")
+    """Words of narration at the beginning of a sentence."""
+    return re.compile(rf"(?:\A|[.!?:][”\"]?\s)(?:{any_of(speech().narration)})\b")

@@ -11,7 +11,7 @@ from functools import cache
 from recension.model.finding import Finding, Findings, key_of
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Document, Mention, Note, Role
+from recension.model.values import Document, Mention, Note, Person, Role
 from recension.readings.offices import Offices
 from recension.readings.reports import Report
 from recension.readings.turns import Turn, beginning_of
@@ -53,7 +53,10 @@ class Stage:
         self._starts = [d.span.start for d in self._documents]
         self._mentions = findings.of(Mention)
         self._mention_starts = [m.span.start for m in self._mentions]
-        self.offices = Offices(self.text, self._mentions, findings.of(Role), self._document)
+        surnames = {p.key: p.value.name.rpartition(" ")[2] for p in findings.of(Person) if p.key}
+        self.offices = Offices(
+            self.text, self._mentions, findings.of(Role), surnames, self._document
+        )
         self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
         self._writers = self._by_document(findings.of(Role))
         self._last: list[str] = []
