@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from recension.collation.growth import chosen_pairs
+from recension.collation.lone_counterparts import lone_counterparts
 from recension.collation.one_event import days_of, report_one_event, surest
 from recension.collation.order import Table, walk
 from recension.collation.record import Record
@@ -142,7 +143,9 @@ def _links(
     days = (days_of(first.record.text, first.units), days_of(second.record.text, second.units))
     if not known and not report_one_event(chances, likenesses, days, measures.anchors):
         return
-    for row, column, sure in sorted(_best_windows(chosen)):
+    pairs = {(row, column): sure for row, column, sure in _best_windows(chosen)}
+    pairs = lone_counterparts((first.record, first.units), (second.record, second.units), pairs)
+    for (row, column), sure in sorted(pairs.items()):
         yield Link((a, row), (b, column), sure)
 
 

@@ -14,6 +14,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit
@@ -22,6 +23,8 @@ from recension.model.values import Group, Only, Passage, Silence
 
 _GOOD_PART, _GOOD_LENGTH = 0.15, 800
 """Share and length of what must lie before or after all counterparts to be out of scope."""
+_SKIPS = 1.5
+"""It must be longer, by this, than what the other passes over between counterparts."""
 _LEFT_OUT = re.compile(
     r"\[[^\]]*(?:here follow|omitted|omission|declassified|not printed|illegible|not found"
     r"|unrelated|missing|torn|lacuna|words? lost)[^\]]*\]",
@@ -151,10 +154,17 @@ def _scope(
     )
     begins = min(_ends(g, other)[0] for g in groups) <= body[0].start
     ends = max(_ends(g, other)[1] for g in groups) >= body[-1].end
+    good = max(good, _SKIPS * _longest_skip(record, groups))
     return (
         first if begins and first - record.span.start >= good else -1,
         last if ends and record.span.end - last >= good else sys.maxsize,
     )
+
+
+def _longest_skip(record: Record, groups: Sequence[Group]) -> int:
+    """The longest stretch between two counterparts that the other passes over in silence."""
+    places = sorted(_ends(g, record) for g in groups)
+    return max((after[0] - before[1] for before, after in pairwise(places)), default=0)
 
 
 def _heads(group: Group) -> bool:

@@ -18,6 +18,7 @@ HEADINGS = (
     "end",
     "words",
     "because",
+    "proposal",
 )
 
 
@@ -25,20 +26,20 @@ def synopsis_csv(synopsis: Synopsis) -> str:
     """The synopsis as CSV (RFC 4180, UTF-8); rows of one group share its id.
 
     Passages that only one record has stand in their place with the relation ``only: omitted``,
-    ``only: gap`` or ``only: out-of-scope``.
+    ``only: gap`` or ``only: out-of-scope``. ``proposal`` is what the program had where an editor
+    decided otherwise.
     """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)
     for number, row in enumerate(synopsis.rows(), 1):
-        only = isinstance(row, Only)
         said = ("", f"only: {row.silence}", "") if isinstance(row, Only) else (
             row.id, row.relation, f"{row.confidence:.2f}"
         )  # fmt: skip
-        because = "" if only or isinstance(row, Only) else "; ".join(row.because)
+        because, had = "; ".join(row.because), row.proposal or ""
         for record in synopsis.records:
             for p in synopsis.column(row, record.name):
                 writer.writerow(
-                    [number, *said, p.document, p.start, p.end, synopsis.words(p), because]
+                    [number, *said, p.document, p.start, p.end, synopsis.words(p), because, had]
                 )
     return out.getvalue()

@@ -63,10 +63,11 @@ def _row(synopsis: Synopsis, row: Group | Only) -> dict[str, object]:
     ]
     if isinstance(row, Only):
         return {"kind": "only", "name": f"only in {row.document}", "cells": cells,
-                "silence": SILENCES[row.silence]}  # fmt: skip
+                "silence": SILENCES[row.silence], "because": row.because,
+                "proposal": row.proposal}  # fmt: skip
     return {"kind": row.relation, "name": RELATIONS[row.relation], "cells": cells,
             "sure": round(100 * row.confidence), "because": row.because,
-            "label": row.label}  # fmt: skip
+            "label": row.label, "proposal": row.proposal}  # fmt: skip
 
 
 def _cell(synopsis: Synopsis, passage: Passage | Only) -> dict[str, object]:

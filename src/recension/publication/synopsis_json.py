@@ -29,10 +29,17 @@ def _group(group: Group) -> dict[str, Any]:
     table["passages"] = [
         {"document": p.document, "start": p.start, "end": p.end} for p in group.passages
     ]
-    return table
+    return table | _decided((), group.proposal)
 
 
 def _only(only: Only) -> dict[str, Any]:
-    return {
+    table: dict[str, Any] = {
         "document": only.document, "start": only.start, "end": only.end, "silence": only.silence
     }  # fmt: skip
+    return table | _decided(only.because, only.proposal)
+
+
+def _decided(because: tuple[str, ...], proposal: str | None) -> dict[str, Any]:
+    """The editor's reasons, and what the program had, where an editor decided."""
+    said: dict[str, Any] = {"because": list(because)} if because else {}
+    return said | ({"proposal": proposal} if proposal else {})

@@ -32,9 +32,14 @@ def synopsis_table(synopsis: Synopsis, width: int = 100) -> str:
 
 def _says(row: Group | Only) -> str:
     if isinstance(row, Only):
-        return f"only in {row.document}"
-    because = f": {'; '.join(row.because)}" if row.because else ""
-    return f"{row.id} {row.relation} ({row.confidence:.2f}){because}"
+        return f"only in {row.document}{_reasons(row)}"
+    return f"{row.id} {row.relation} ({row.confidence:.2f}){_reasons(row)}"
+
+
+def _reasons(row: Group | Only) -> str:
+    had = (f"the program had {row.proposal}",) if row.proposal else ()
+    reasons = "; ".join((*row.because, *had))
+    return f": {reasons}" if reasons else ""
 
 
 def _cell(synopsis: Synopsis, row: Group | Only, name: str) -> str:

@@ -55,7 +55,8 @@ def _links(synopsis: Synopsis, cuts: Cuts) -> Iterator[str]:
         for lone in only:
             yield f'<ptr type="{lone.silence}" target="{_targets(synopsis, [lone], cuts)}"/>\n'
         yield "</linkGrp>\n"
-    notes = [_note(group) for group in groups if group.because]
+    notes = [_note(f"#{group.id}", group) for group in groups if group.because]
+    notes += [_note(_targets(synopsis, [lone], cuts), lone) for lone in only if lone.because]
     if notes:
         yield f'<listAnnotation type="evidence">\n{"".join(notes)}</listAnnotation>\n'
 
@@ -71,8 +72,10 @@ def _link(synopsis: Synopsis, group: Group, cuts: Cuts) -> str:
     return f"<link{said}/>\n"
 
 
-def _note(group: Group) -> str:
-    return f'<note target="#{group.id}">{plain("; ".join(group.because))}</note>\n'
+def _note(target: str, row: Group | Only) -> str:
+    """The reasons; where an editor decided, what the program had too."""
+    had = (f"the program had {row.proposal}",) if row.proposal else ()
+    return f'<note target="{target}">{plain("; ".join((*row.because, *had)))}</note>\n'
 
 
 def _certainty(confidence: float) -> str:

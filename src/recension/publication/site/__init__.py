@@ -18,6 +18,7 @@ from recension.publication.site import contents, state, synopsis
 from recension.publication.site.cited import unit_rows
 from recension.publication.site.citing import citing
 from recension.publication.site.data import data_files
+from recension.publication.site.decisions import decision_rows
 from recension.publication.site.leaf import ShownText, shown
 from recension.publication.site.ledger import ledger_pages
 from recension.publication.site.paged import parts
@@ -104,6 +105,7 @@ class _Writer:
         self._texts()
         self._moved()
         self._condition()
+        self._decisions()
         self._events()
         self._people()
         self._places()
@@ -118,6 +120,7 @@ class _Writer:
             ("condition/index.html", "Condition", True),
             ("synopsis/index.html", "Synopsis", bool(edition.alignments)),
             ("ledger/index.html", "Ledger", bool(self.volume.ledgers)),
+            ("decisions/index.html", "Decisions", bool(edition.decisions)),
             ("people/index.html", "People", bool(edition.persons)),
             ("places/index.html", "Places", bool(edition.places)),
             ("archives/index.html", "Archives", bool(edition.references)),
@@ -206,7 +209,15 @@ class _Writer:
             "condition/index.html", "Condition",
             copies=state.copies(self.volume), places=state.worst(self.volume),
             missing=state.missing(self.volume), kinds=DAMAGE_KINDS,
+            unfit=sum(decision.problem is not None for decision in self.edition.decisions),
         )  # fmt: skip
+
+    def _decisions(self) -> None:
+        """The ledger of what the editor decided."""
+        rows = decision_rows(self.volume)
+        if rows:
+            unfit = sum(row.problem is not None for row in rows)
+            self.press.page("decisions/index.html", "Decisions", rows=rows, unfit=unfit)
 
     def _events(self) -> None:
         """The synopses and ledgers; each leads to the other."""

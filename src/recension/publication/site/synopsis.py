@@ -39,6 +39,7 @@ class Row:
     because: tuple[str, ...]
     cells: tuple[tuple[Quoted, ...], ...]
     speakers: tuple[str, ...] = ()
+    proposal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _group_row(volume: Volume, group: Group, witnesses: tuple[str, ...], absent:
     ) + ((),) * len(absent)
     said = RELATIONS[group.relation]
     return Row(group.id, group.relation, said, group.label, round(100 * group.confidence),
-               group.because, cells)  # fmt: skip
+               group.because, cells, proposal=group.proposal)  # fmt: skip
 
 
 def _only_row(
@@ -212,8 +213,8 @@ def _only_row(
     cells = tuple(
         (_quoted(volume, passage),) if name == only.document else () for name in witnesses
     )
-    return Row(f"o{number + 1}", "only", SILENCES[only.silence], None, None, (),
-               cells + ((),) * absent)  # fmt: skip
+    return Row(f"o{number + 1}", "only", SILENCES[only.silence], None, None, only.because,
+               cells + ((),) * absent, proposal=only.proposal)  # fmt: skip
 
 
 def _name(event: Entry[Event] | None, siglum: str) -> str:
