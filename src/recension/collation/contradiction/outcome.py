@@ -35,11 +35,18 @@ def outcomes_differ(
     tallies = [list(tallies_of(text)) for text in texts]
     if len(tallies[0]) == 1 and len(tallies[1]) == 1:
         (one, here), (other, there) = tallies[0][0], tallies[1][0]
+        if _is_part(texts[0], one, other) or _is_part(texts[1], other, one):
+            return None
         return (here, there) if one != other else None
     verdicts = [verdict_of(text) for text in texts]
     if verdicts[0] is None or verdicts[1] is None or verdicts[0][0] == verdicts[1][0]:
         return None
     return verdicts[0][1], verdicts[1][1]
+
+
+def _is_part(text: str, tally: Tally, whole: Tally) -> bool:
+    """Whether a roll is called that may go on outside the passage."""
+    return names_votes(text) and sum(tally) < sum(whole)
 
 
 def verdict_of(text: str) -> tuple[str, str] | None:
@@ -122,14 +129,27 @@ _NO_VOTES = (
     "[ap]\\.?m",
 )
 _CALL = re.compile(
-    r"(?P<who>[^\W\d_][\w^{}.\s~]{0,14}?)[.,}\s]\s*(?P<said>aye?|yes|no|div\w*[\^{}.\w]*)[.,;]?(?=\W|$)",
-    re.I,
+    r"(?P<who>[A-Z][\w^{}~]{0,12}(?:\.?\s?[A-Z][\w^{}~]{0,8}){0,2})[.,}]{0,2}\s*"
+    r"(?P<said>(?i:aye?|yes|no|div\w*[\^{}.\w]*))[.,;]?(?=\W|$)"
 )
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+"""How members of a delegation voted stands in brackets behind its vote."""
+
+
+def names_votes(text: str) -> bool:
+    """Whether somebody's vote is named in a text, as a roll is called: *Del. no.*
+
+    Args:
+        text: a piece of a record.
+    """
+    return _CALL.search(_ASIDE.sub("", text)) is not None
 
 
 def _roll_call(text: str) -> tuple[Tally, str] | None:
     """The roll as it was called: name and vote, name and vote."""
-    calls = [m for m in _CALL.finditer(text) if m["who"][0].isupper()]
+    calls = list(_CALL.finditer(_ASIDE.sub("", text)))
     if len(calls) < _FEWEST_CALLED:
         return None
     said = [m["said"].casefold()[:2] for m in calls]

@@ -1,0 +1,251 @@
+"""A second look at what is left alone between counterparts: terse minutes have few words to go by.
+
+Where a record has *Agreed to.* or *Dr. Franklin against the motion*, likeness of words finds
+nothing; the place does. Between two passages that stand side by side in both records, a bare
+verdict belongs to the question before it and to the vote that the other record has there, and one
+speaker's only turn here to his only turn there. When unsure nothing is joined: the passages stay
+alone in their rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from recension.collation.associations import associations
+from recension.collation.contradiction.outcome import names_votes, tallies_of, verdict_of
+from recension.collation.record import Record
+from recension.collation.segmentation import Unit
+from recension.collation.terms import FUNCTION_WORDS, terms_of
+from recension.collation.voices import voice_of
+from recension.vocabularies.contradiction import contradiction_words
+
+Pairs = Mapping[tuple[int, int], float]
+Cut = tuple[Record, Sequence[Unit]]
+
+_SURE = 0.6
+"""The share of such pairs that were right on a reading of rows drawn at random."""
+_LONGEST_GAP, _LONGEST_TURN = 40, 3
+_BARE, _ASIDE, _SOON = 5, 90, 6
+_COMMON, _MUCH_COMMON = 0.25, 0.8
+"""How telling the words must be that two turns share: between the same passages, and anywhere."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What either record has alone between the same two counterparts.
+
+    Attributes:
+        rows: units of the first record.
+        columns: units of the second.
+    """
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def lone_counterparts(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, int], float]:
+    """The pairs of units with further ones, by their place, their speaker and their verdict.
+
+    A bare verdict (*Agreed to.*) that stood beside anything but a verdict is taken from there: it
+    has its place, no words of its own.
+
+    Args:
+        first: a record and its units.
+        second: another of the same event.
+        pairs: the units of both that stand side by side already, each with how sure it is.
+
+    Returns:
+        the pairs, each with how sure it is.
+    """
+    away = set(_misplaced(first, second, pairs))
+    found = {pair: sure for pair, sure in pairs.items() if pair not in away}
+    found |= dict.fromkeys(_same_vote(first, second, found), _SURE)
+    for gap in _gaps(len(first[1]), len(second[1]), found):
+        found |= dict.fromkeys(_same_speaker(first, second, gap, _COMMON), _SURE)
+    everywhere = Gap(
+        *(_lone(len(r[1]), {p[i] for p in found}) for i, r in ((0, first), (1, second)))
+    )
+    found |= dict.fromkeys(_same_speaker(first, second, everywhere, _MUCH_COMMON), _SURE)
+    found |= dict.fromkeys(_verdicts_after(second, set(found)), _SURE)
+    turned = _verdicts_after(first, {(b, a) for a, b in found})
+    return found | dict.fromkeys(((row, column) for column, row in turned), _SURE)
+
+
+def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int]]:
+    """Pairs of a bare verdict with what tells none, or is far from the question before it."""
+    turned = {(b, a): sure for (a, b), sure in pairs.items()}
+    for row, column in pairs:
+        verdicts = (_is_verdict(first, row), _is_verdict(second, column))
+        if not any(verdicts):
+            continue
+        told = _tells_verdict(first, row) and _tells_verdict(second, column)
+        away = (verdicts[1] and _strays(second, column, row, turned)) or (
+            verdicts[0] and _strays(first, row, column, pairs)
+        )
+        if not told or away:
+            yield row, column
+
+
+def _strays(record: Cut, place: int, beside: int, pairs: Pairs) -> bool:
+    """Whether the unit before a verdict, of its paragraph, stands beside quite another place."""
+    before = [other for at, other in pairs if at == place - 1]
+    same = place > 0 and record[1][place].block == record[1][place - 1].block
+    return same and bool(before) and not min(before) <= beside <= max(before) + _SOON
+
+
+def _lone(length: int, taken: set[int]) -> tuple[int, ...]:
+    return tuple(place for place in range(length) if place not in taken)
+
+
+def _gaps(rows: int, columns: int, pairs: Pairs) -> Iterator[Gap]:
+    """The stretches between neighbouring counterparts that are in order in both records."""
+    beside: dict[int, list[int]] = {}
+    for row, column in pairs:
+        beside.setdefault(row, []).append(column)
+    taken = {column for _, column in pairs}
+    ends = [(-1, -1, -1), *((r, min(c), max(c)) for r, c in sorted(beside.items()))]
+    for (row, _, last), (after, first, _) in zip(
+        ends, [*ends[1:], (rows, columns, columns)], strict=True
+    ):
+        lone = tuple(range(row + 1, after))
+        others = tuple(c for c in range(last + 1, first) if c not in taken)
+        if lone and others and max(len(lone), len(others)) <= _LONGEST_GAP:
+            yield Gap(lone, others)
+
+
+def _same_speaker(first: Cut, second: Cut, gap: Gap, least: float) -> Iterator[tuple[int, int]]:
+    """The turns of those who speak once in either record, if these have words in common."""
+    here, there = _turns(first, gap.rows), _turns(second, gap.columns)
+    for voice in sorted(here.keys() & there.keys()):
+        if min(len(here[voice]), len(there[voice])) > 1:
+            continue
+        turns = [(rows, columns) for rows in here[voice] for columns in there[voice]]
+        rows, columns = max(turns, key=lambda turn: _common(first, turn[0], second, turn[1]))
+        if _common(first, rows, second, columns) >= least:
+            yield from ((row, columns[0]) for row in rows[:_LONGEST_TURN])
+            yield from ((rows[0], column) for column in columns[:_LONGEST_TURN])
+
+
+def _turns(record: Cut, places: Sequence[int]) -> dict[str, list[list[int]]]:
+    """The turns among some units, by speaker: the unit that he opens, and what goes on there."""
+    text, units = record[0].text, record[1]
+    found: dict[str, list[list[int]]] = {}
+    before: tuple[str, int] | None = None
+    for place in places:
+        unit = units[place]
+        voice = _opener(text, unit)
+        if voice is not None and before != (voice, unit.block):
+            found.setdefault(voice, []).append([place])
+            before = (voice, unit.block)
+        elif (
+            before is not None and before[1] == unit.block and found[before[0]][-1][-1] == place - 1
+        ):
+            found[before[0]][-1].append(place)
+    return found
+
+
+_OPENER = re.compile(r"\W*((?:[A-Z][\w^{}\[\]’'-]*\.?\s+){0,3}[A-Z][\w^{}\[\]’'-]+)")
+
+
+def _opener(text: str, unit: Unit) -> str | None:
+    """The name that a unit begins with: *Dr. Franklin against the motion*."""
+    opens = _OPENER.match(text, unit.start, unit.end)
+    voice = voice_of(opens.group(1)) if opens else None
+    if opens is None or _OF.match(text, opens.end()):
+        return None
+    if voice in FUNCTION_WORDS or opens.group(1).split()[-1] in _SILENT:
+        return None
+    return voice
+
+
+_SILENT = contradiction_words().silent
+_OF = re.compile(r"\s+of\b|['’]s\b")
+"""*The King of Great Britain*, *Mr. Gerry's motion*: these do not speak."""
+
+
+def _common(
+    first: Cut, rows: Sequence[int],
+    second: Cut, columns: Sequence[int],
+) -> float:  # fmt: skip
+    """How telling the words are that two turns have in common, the speaker's name left out."""
+    stems = []
+    for (record, units), places in ((first, rows), (second, columns)):
+        names = {_opener(record.text, units[place]) for place in places}
+        words = (t for p in places for t in terms_of(record.text, units[p].start, units[p].end))
+        stems.append({term.stem for term in words} - names)
+    return sum(associations().rarity(stem) for stem in stems[0] & stems[1])
+
+
+def _same_vote(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int]]:
+    """Votes that stand alone and are told in numbers that each record has but once."""
+    votes = [
+        list(_votes(record, [p for p in range(len(record[1])) if p not in taken]))
+        for record, taken in ((first, {a for a, _ in pairs}), (second, {b for _, b in pairs}))
+    ]
+    tallies = [Counter(tally for _, tally in side) for side in votes]
+    for rows, tally in votes[0]:
+        for columns, other in votes[1]:
+            if tally == other and tallies[0][tally] == tallies[1][tally] == 1:
+                yield from ((row, columns[0]) for row in rows)
+                yield from ((rows[0], column) for column in columns)
+
+
+def _votes(record: Cut, places: Sequence[int]) -> Iterator[tuple[list[int], tuple[int, int]]]:
+    """The votes told in some units; a roll that is called runs over several of a paragraph."""
+    units = record[1]
+    runs: list[list[int]] = []
+    for place in places:
+        near = bool(runs) and runs[-1][-1] == place - 1
+        same = near and units[runs[-1][0]].block == units[place].block
+        if same and names_votes(_text(record, runs[-1][0])) and _goes_on(record, place):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        text = record[0].text[units[run[0]].start : units[run[-1]].end]
+        yield from ((run, tally) for tally, _ in tallies_of(text))
+
+
+def _goes_on(record: Cut, place: int) -> bool:
+    """Whether a unit goes on calling the roll, if only with an aside on how somebody voted."""
+    text = _text(record, place)
+    return names_votes(text) or len(text) <= _ASIDE
+
+
+def _text(record: Cut, place: int) -> str:
+    unit = record[1][place]
+    return record[0].text[unit.start : unit.end]
+
+
+def _verdicts_after(record: Cut, pairs: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Bare verdicts of the second record, with the counterparts of the question before each."""
+    units = record[1]
+    beside: dict[int, list[int]] = {}
+    for row, column in pairs:
+        beside.setdefault(column, []).append(row)
+    for place in range(1, len(units)):
+        alone = place not in beside and place - 1 in beside
+        if alone and units[place].block == units[place - 1].block and _is_verdict(record, place):
+            yield from ((row, place) for row in beside[place - 1][-1:])
+
+
+def _is_verdict(record: Cut, place: int) -> bool:
+    """Whether a unit says how a question ended, or how one voted, and nothing else."""
+    unit = record[1][place]
+    telling = sum(1 for _ in terms_of(record[0].text, unit.start, unit.end))
+    if telling > _BARE:
+        return False
+    return _HOW_ONE_VOTED.search(_text(record, place)) is not None or _tells_verdict(record, place)
+
+
+_HOW_ONE_VOTED = re.compile(
+    r"^\W*(?:[A-Z]\w+\W+){1,3}(?:(?:was\s+)?(?:for|against)\s+it|divided)\W*$"
+)
+
+
+def _tells_verdict(record: Cut, place: int) -> bool:
+    text = _text(record, place)
+    return verdict_of(text) is not None or any(tallies_of(text)) or names_votes(text)
