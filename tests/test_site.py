@@ -15,9 +15,9 @@ from starlette.types import Message
 
 from recension.cli import main
 from recension.model.edition import Edition, Entry, Source
-from recension.model.source_text import SourceText
+from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
-from recension.model.values import Document, Place, Reference
+from recension.model.values import CrossReference, Document, Place, Reference
 from recension.publication.site import Site, write_site
 from recension.publication.site.search_folding import fold, key
 from recension.publication.wording import date_words, document_title, shortened
@@ -319,6 +319,39 @@ def test_a_place_that_very_many_documents_name_has_its_page_in_parts(tmp_path: P
     led = [link for page in parts for link in page.links if "/documents/" in link]
     assert len(led) == len(set(led)) == 600
     assert "3 May 1910" in parts[0].text, "documents of one title are told apart by their dates"
+
+
+def test_an_index_leads_to_the_pages_that_it_names(tmp_path: Path) -> None:
+    words = "The weir stays.\n\nThe mill goes.\n\nIndex\nmill, 12\nweir, 11, 30\n"
+    pages = (Page("11", 0, 17), Page("[12]", 17, 33), Page("13", 33, len(words)))
+    text = SourceText("a", words, "0", pages=pages)
+    to = [("12", "resolved"), ("11", "resolved"), ("30", "resolved"), ("weir", "dangling")]
+    rows = tuple(
+        Entry(f"l{n}", CrossReference("page", None, status, f"page {said}"), "s1",  # type: ignore[arg-type]
+              Span(words.rindex(said), words.rindex(said) + len(said)))
+        for n, (said, status) in enumerate(to)
+    )  # fmt: skip
+    index = Entry("d2", Document("index", "Index"), "s1", Span(33, len(words)))
+    first = Entry("d1", Document("letter", "A letter"), "s1", Span(0, 33))
+    site = tmp_path / "s"
+    write_site(
+        Edition((Source("s1", text),), documents=(first, index), cross_references=rows), site
+    )
+    html = (site / "documents" / "d2.html").read_text("utf-8")
+    assert '<a class="pointer" href="../documents/d1.html#page-17">12</a>' in html
+    assert '<a class="pointer" href="../documents/d1.html#page-0">11</a>' in html
+    assert ", 30" in html, "a page that the copy has not leads nowhere, and is not marked"
+    assert 'class="pointer dangling" title="page weir"' in html
+    assert 'class="lines"' in html, "the lines of a list are lines"
+    assert broken_links(site, read_site(site)) == []
+
+
+def test_a_page_number_that_two_pages_bear_leads_to_neither(tmp_path: Path) -> None:
+    words = "The weir.\n\nThe mill, 1.\n"
+    text = SourceText("a", words, "0", pages=(Page("1", 0, 11), Page("1", 11, len(words))))
+    row = Entry("l1", CrossReference("page", None, "resolved", "page 1"), "s1", Span(21, 22))
+    write_site(Edition((Source("s1", text),), cross_references=(row,)), tmp_path / "s")
+    assert "pointer" not in (tmp_path / "s" / "sources" / "s1.html").read_text("utf-8")
 
 
 def test_the_archives_are_a_tree(tmp_path: Path) -> None:

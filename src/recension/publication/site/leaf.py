@@ -13,7 +13,7 @@ from recension.model.source_text import blocks_of, lines_of
 from recension.model.span import Span
 from recension.model.values import Damage, Note
 from recension.publication.site.markup import Mark, Sign, inline
-from recension.publication.site.volume import Leaf, Volume
+from recension.publication.site.volume import LISTS, Leaf, Volume
 from recension.publication.wording import DAMAGE_KINDS, NOTE_STATES
 
 BlockKind = Literal["text", "title", "source-line", "lines", "page", "elsewhere", "many"]
@@ -204,7 +204,8 @@ class _Writer:
             return "source-line"
         if entry and entry.value.title_span and block.within(entry.value.title_span):
             return "title"
-        return "lines" if _is_set_in_lines(self.text, block) else "text"
+        listed = entry is not None and entry.value.kind in LISTS
+        return "lines" if listed or _is_set_in_lines(self.text, block) else "text"
 
     def _inline(self, span: Span, done: int) -> Markup:
         """A stretch with all that is said of it; points since ``done`` are shown here too."""

@@ -61,7 +61,7 @@ def _environment() -> Environment:
 
 def _showable(value: object) -> object:
     """What a template prints: words of the source without what a page cannot hold."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
         return UNSHOWN.sub("\ufffd", value)
     return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +28,8 @@ from recension.publication.wording import (
     reference_words,
 )
 
+#: Kinds of documents that are lists: their lines mean something, and nobody speaks in them.
+LISTS = frozenset({"contents", "persons", "abbreviations", "index"})
 #: What stands between the beginning of a line and a note's words: its number and signs.
 _LABEL = re.compile(r"[ \t]*(?:\[?\(?[\w*†‡§¶#⁰¹²³⁴-⁹]{1,5}\)?\]?[.):]?)?[ \t]*")
 #: A hyphen, or what a PDF leaves for one, and the line's end behind it.
@@ -248,11 +250,23 @@ class Volume:
         for damage in self.edition.damage:
             for joint in self._joints(damage):
                 yield damage.source, Mark(joint, (("class", "joint"),), None, 5)
+        yield from self._pointers()
+
+    def _pointers(self) -> Iterator[tuple[str | None, Mark]]:
+        """Cross-references; one that leads where it says needs no words, and one that leads
+        nowhere, though nothing is wrong with it, no mark: an index has thousands.
+        """
         for pointer in self.edition.cross_references:
-            said = pointer.value.words or pointer.value.kind
-            reason = ": ".join([said, *pointer.because])
-            shown = (("class", f"pointer {pointer.value.status}"), ("title", reason))
-            yield pointer.source, Mark(_place(pointer), shown, self._leads_to(pointer), 4)
+            value, link = pointer.value, self._leads_to(pointer)
+            if value.status == "resolved" and link is None:
+                continue
+            shown = [
+                ("class", "pointer" if value.status == "resolved" else f"pointer {value.status}")
+            ]
+            if value.status != "resolved":
+                said = value.words or value.kind
+                shown.append(("title", ": ".join([said, *pointer.because])))
+            yield pointer.source, Mark(_place(pointer), tuple(shown), link, 4)
 
     @cached_property
     def persons(self) -> dict[str, Person]:
@@ -267,7 +281,13 @@ class Volume:
     @cached_property
     def ledgers(self) -> tuple[Ledger, ...]:
         """The ledgers in which anybody says anything."""
-        return tuple(ledger for ledger in ledgers_of(self.edition) if ledger.matters)
+        found = (ledger for ledger in ledgers_of(self.edition) if ledger.matters)
+        return tuple(ledger for ledger in found if not self._only_lists(ledger.about))
+
+    def _only_lists(self, document: str) -> bool:
+        """Whether a document is a list, in which nobody takes a stand."""
+        entry = self.documents.get(document)
+        return entry is not None and entry.value.kind in LISTS
 
     @cached_property
     def event_pages(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -327,7 +347,25 @@ class Volume:
             return f"../{document_address(target)}"
         if page is not None and pointer.source in self.texts:
             return f"../{self.leaf_at(pointer.source, page.start)}"
+        if pointer.value.kind == "page" and pointer.value.status == "resolved":
+            return self._page_said(pointer.source or "", pointer.value.words or "")
         return None
+
+    def _page_said(self, source: str, words: str) -> str | None:
+        """The link of *page 412* to where that page begins, if one of the copy is called so."""
+        found = self._page_starts.get(source, {}).get(words.removeprefix("page ").strip())
+        return f"../{self.leaf_at(source, found)}#page-{found}" if found is not None else None
+
+    @cached_property
+    def _page_starts(self) -> dict[str, dict[str, int]]:
+        """Source → label of a page → where it begins; none where two pages bear the label."""
+        found: dict[str, dict[str, int]] = {}
+        for source, text in self.texts.items():
+            labels = [page.label.strip("[] ") for page in text.pages]
+            times = Counter(labels)
+            rows = zip(labels, text.pages, strict=True)
+            found[source] = {said: page.start for said, page in rows if said and times[said] == 1}
+        return found
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
