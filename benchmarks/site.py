@@ -6,9 +6,12 @@
 
 Each edition is built by a process of its own (seconds on the clock, and of processor time), then
 opened from disk in Chromium, on a screen of a phone, with the processor as it is and slowed down
-(``Emulation.setCPUThrottlingRate``). Every search is made on a page newly opened, so that no piece
-of the index is there yet. Bytes are those that ``recension serve`` sends for one document to a
-browser that has nothing (a host that compresses sends less). Needs playwright and a Chromium.
+(``Emulation.setCPUThrottlingRate``). A search is typed on a page that has been open for a second,
+and counts from the last key until the first hits are painted; and it is opened by its address, with
+nothing loaded before, and counts from the start of the navigation. Where other programs are running
+the processor time of the page's main thread is the steadier figure. Bytes are those that
+``recension serve`` sends for one document to a browser that has nothing (a host that compresses
+sends less). Needs playwright and a Chromium.
 """
 
 # ruff: noqa: A005 - it is called after what it measures, and is run as benchmarks.site
@@ -16,6 +19,8 @@ browser that has nothing (a host that compresses sends less). Needs playwright a
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
 import os
 import random
 import re
@@ -30,6 +35,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import uvicorn
@@ -40,6 +46,39 @@ from recension.web.application import application
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_TRIES = 3
+_TRACED = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
+
+# Says when hits, and then passages, have been painted: after the frame in which they stood.
+_WATCH = """() => {
+  const list = document.getElementById('hits');
+  let key = 0;
+  window.seen = {};
+  addEventListener('keydown', event => { key = event.timeStamp; window.seen = {}; }, true);
+  const painted = what => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      if (what in window.seen) return;
+      window.seen[what] = performance.now() - key;
+      console.timeStamp('recension-' + what);
+    };
+    channel.port2.postMessage(0);
+  });
+  const look = () => {
+    if (list.querySelector('h2') && !('titles' in window.seen)) painted('titles');
+    if (list.querySelector('.passage') && !('passages' in window.seen)) painted('passages');
+  };
+  new MutationObserver(look).observe(list, { childList: true, subtree: true });
+  look();
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """When the first hits were seen, and when the first of their passages; in milliseconds."""
+
+    hits: float
+    passages: float
 
 
 @dataclass(slots=True)
@@ -56,8 +95,10 @@ class Figures:
     largest: list[tuple[str, int]] = field(default_factory=list)
     index: float = 0.0
     texts: float = 0.0
+    packed: float = 0.0
     paint: dict[str, list[float]] = field(default_factory=dict)
-    search: dict[str, list[list[float]]] = field(default_factory=dict)
+    search: dict[str, list[Answer]] = field(default_factory=dict)
+    thread: dict[str, float] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
 
 
@@ -88,6 +129,8 @@ def sizes(edition: Path, figures: Figures) -> str:
     words = max(1, len(text.encode()))
     said = sum(size for name, size in pieces.items() if name.startswith("t"))
     figures.index, figures.texts = (sum(pieces.values()) - said) / words, said / words
+    index = b"".join(p.read_bytes() for p in (site / "search").glob("[!t]*.js"))
+    figures.packed = len(gzip.compress(index)) / words
     return text
 
 
@@ -138,18 +181,58 @@ class Visitor:
             page.wait_for_function(found)
             return float(page.evaluate(found))
 
-    def search(self, site: Path, query: str) -> list[float]:
-        """Milliseconds from the question to the first answer, and to the first page of them."""
+    def typed(self, site: Path, query: str) -> Answer:
+        """Type a question on a page that has been open for a second; counts from the last key."""
         with self.page() as page:
             page.goto((site / "search" / "index.html").as_uri())
-            page.wait_for_selector("html[data-search=ready]")
-            page.locator("#q").fill("")
-            page.evaluate("q => { document.getElementById('q').value = q; "
-                          "document.getElementById('find').requestSubmit(); }", query)  # fmt: skip
-            measured = "performance.getEntriesByName('recension-first-{}')[0]?.duration"
-            page.wait_for_function(measured.format("page"))
-            found = (page.evaluate(measured.format(what)) for what in ("answer", "page"))
-            return [float(duration or -1) for duration in found]
+            page.wait_for_selector("html[data-search=ready]", state="attached")
+            page.evaluate(f"({_WATCH})()")
+            page.wait_for_timeout(1000)
+            page.focus("#q")
+            page.keyboard.type(query, delay=100)
+            return _answer(page)
+
+    def opened(self, site: Path, query: str) -> Answer:
+        """Open the address of a search; counts from the start of the navigation."""
+        with self.page() as page:
+            page.add_init_script(f"addEventListener('DOMContentLoaded', {_WATCH})")
+            page.goto(f"{(site / 'search' / 'index.html').as_uri()}?q={quote(query)}")
+            return _answer(page)
+
+    def processor(self, site: Path, query: str) -> float:
+        """Milliseconds of the page's own processor time from the last key to the first hits seen.
+
+        Other programs that run meanwhile do not count, unlike in :meth:`typed`.
+        """
+        with self.page() as page:
+            page.goto((site / "search" / "index.html").as_uri())
+            page.wait_for_selector("html[data-search=ready]", state="attached")
+            page.evaluate(f"({_WATCH})()")
+            page.focus("#q")
+            page.keyboard.type(query[:-1], delay=100)
+            page.wait_for_timeout(800)
+            self._browser.start_tracing(page=page, categories=_TRACED)
+            page.keyboard.type(query[-1])
+            page.wait_for_timeout(600)
+            return _main_thread(json.loads(self._browser.stop_tracing())["traceEvents"])
+
+
+def _answer(page: Page) -> Answer:
+    page.wait_for_function("window.seen && window.seen.passages")
+    seen = page.evaluate("window.seen")
+    return Answer(float(seen["titles"]), float(seen["passages"]))
+
+
+def _main_thread(events: list[dict[str, Any]]) -> float:
+    """Processor time of the thread that took the key, until the frame with the first hits."""
+    key = next(e for e in events if e["name"] == "EventDispatch"
+               and e["args"]["data"]["type"] == "keydown")  # fmt: skip
+    mine = [e for e in events if (e["pid"], e["tid"]) == (key["pid"], key["tid"])]
+    end = next(e["ts"] for e in mine if e["name"] == "TimeStamp"
+               and e["args"]["data"]["message"] == "recension-titles")  # fmt: skip
+    tasks = (e for e in mine if e["name"] == "RunTask" and e["ts"] <= end)
+    ticks = sum(e.get("tdur", 0) for e in tasks if key["ts"] <= e["ts"] + e.get("dur", 0))
+    return float(ticks) / 1000
 
 
 def bytes_sent(browser: Browser, edition: Path, addresses: list[str]) -> dict[str, int]:
@@ -200,16 +283,22 @@ def in_browser(browser: Browser, edition: Path, text: str, figures: Figures, slo
         visits = [Visitor(browser, rate) for rate in (1, slower)]
         figures.paint[name] = [v.first_paint(path.as_uri()) for v in visits]
     for sort, query in questions(text).items():
-        rows = []
-        for rate in (1, slower):
-            tries = [Visitor(browser, rate).search(site, query) for _ in range(3)]
-            rows.append([statistics.median(t) for t in zip(*tries, strict=True)])
-        figures.search[f"{sort}: {query}"] = rows
+        name = f"{sort}: {query}"
+        ways = [way for rate in (1, slower) for way in (Visitor(browser, rate).typed,
+                                                        Visitor(browser, rate).opened)]  # fmt: skip
+        figures.search[name] = [_median([way(site, query) for _ in range(_TRIES)]) for way in ways]
+        tries = (Visitor(browser, 1).processor(site, query) for _ in range(_TRIES))
+        figures.thread[name] = statistics.median(tries)
     largest = documents[-1] if documents else middle
     named = {"a document": middle, "the longest": largest}
     relative = {k: p.relative_to(site).as_posix() for k, p in named.items()}
     sent = bytes_sent(browser, edition, list(relative.values()))
     figures.sent = {name: sent[address] for name, address in relative.items()}
+
+
+def _median(answers: list[Answer]) -> Answer:
+    return Answer(statistics.median(a.hits for a in answers),
+                  statistics.median(a.passages for a in answers))  # fmt: skip
 
 
 def table(figures: Figures, slower: float) -> Iterator[str]:
@@ -221,16 +310,18 @@ def table(figures: Figures, slower: float) -> Iterator[str]:
     yield f"  site                  {f.pages:8,} pages, {f.size / 1e6:.1f} MB"
     for name, size in f.largest:
         yield f"    {name:<34} {size / 1e3:8.0f} kB"
-    yield f"  index of the search   {f.index:8.1%} of the text's bytes; its text {f.texts:.0%}"
+    packed = f"{f.packed:.1%} as gzip"
+    yield f"  index of the search   {f.index:8.1%} of the text's bytes, {packed}"
+    yield f"  its text, once more   {f.texts:8.1%}"
     yield f"  first paint, ms {'at full speed':>45}   {slower:g} times slower"
     for name, (fast, slow) in f.paint.items():
         yield f"    {name:<44} {fast:12.0f} {slow:16.0f}"
-    yield "  search, ms to the first answer / ten documents"
-    for name, (fast_row, slow_row) in f.search.items():
-        said = [f"{row[0]:.0f} / {row[1]:.0f}" for row in (fast_row, slow_row)]
-        yield f"    {name:<44} {said[0]:>12} {said[1]:>16}"
-    for name, size in f.sent.items():
-        yield f"  sent for {name:<12} {size / 1e3:8.0f} kB"
+    yield "  search, ms to the first hits / passages: typed, by its address"
+    for name, answers in f.search.items():
+        said = " ".join(f"{a.hits:8.0f} / {a.passages:4.0f}" for a in answers)
+        yield f"    {name:<44} {said} {f.thread[name]:8.1f} ms of the page's processor time"
+    for name, sent in f.sent.items():
+        yield f"  sent for {name:<12} {sent / 1e3:8.0f} kB"
 
 
 def _inputs(path: Path) -> list[Path]:

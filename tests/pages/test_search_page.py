@@ -21,6 +21,7 @@ from recension.model.values import Document, Mention, Person
 from recension.publication.site import Site
 from recension.publication.site.search_folding import alphabets, fold, key
 from tests.pages.test_site_pages import DESK, PHONE, Visit, browser
+from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 __all__ = ["browser"]
@@ -272,6 +273,19 @@ def test_without_scripts_the_page_says_what_can_be_done(folder: Path) -> None:
     said = page.partition("<noscript>")[2].partition("</noscript>")[0]
     assert "needs scripts" in said
     assert '<a href="../people/index.html">People</a>' in said
+
+
+def test_it_answers_under_serve_and_its_strict_headers(browser: Browser, folder: Path) -> None:
+    context = browser.new_context()
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    with serving(folder) as server:
+        page.goto(f"{server.address}search/index.html?q=rankovitch")
+        expect(page.locator("#hits h2")).to_have_count(3)
+        page.locator("#hits .passage a").first.click()
+        expect(page.locator(".found")).to_contain_text("Place 1 of")
+    assert complaints == []
+    context.close()
 
 
 def test_the_pieces_hand_over_data_only(folder: Path) -> None:

@@ -108,6 +108,24 @@
     });
   }
 
+  // Letters beyond ASCII, a word over a line's end, a bracket in a word: there only the words tell.
+  const UNPLAIN = /[^\u0000-\u007f\u2013\u2014\u2018-\u201d\u2026§·]|[-‐]\s*\n|\w\[|\]\w/;
+
+  /* Whether a text may have one of the terms; a quick look before its words are taken apart. */
+  function mayHave(text, terms) {
+    if (UNPLAIN.test(text)) return true;
+    const small = text.toLowerCase();
+    return terms.some(function (term) {
+      return term.ways.some(function (way) {
+        return way.every(function (wanted) {
+          if (small.includes(wanted.word)) return true;
+          for (const word of wanted.also) if (small.includes(word)) return true;
+          return false;
+        });
+      });
+    });
+  }
+
   /* Where a term stands in the words of a text. */
   function foundIn(all, term) {
     const hits = [];
@@ -177,7 +195,7 @@
 
   window.recensionWords = {
     MOST: MOST, learned: learned, fold: fold, key: key, tokens: tokens, wordsOf: wordsOf, parsed: parsed,
-    foundIn: foundIn, numbers: numbers, steps: steps, units: units, rows: rows, namesOf: namesOf,
+    mayHave: mayHave, foundIn: foundIn, numbers: numbers, steps: steps, units: units, rows: rows, namesOf: namesOf,
     letters: function () { return letters; },
   };
 })();

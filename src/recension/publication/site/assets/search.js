@@ -240,6 +240,7 @@
   async function passage(unit, terms, together) {
     const found = [], reached = new Set();
     for (const [anchor, text] of await textOf(unit)) {
+      if (!words.mayHave(text, terms)) continue;
       const all = words.tokens(text), hits = [];
       terms.forEach(function (term, i) {
         for (const hit of words.foundIn(all, term)) { hits.push([...hit, i]); reached.add(i); }
@@ -436,7 +437,9 @@
       if (!typed) rest = function () {};
       if (wrong) { emptied(wrong); return; }
       try {
-        await have(firstPieces(terms));
+        const first = have(firstPieces(terms));
+        for (const name of titles()) load(name).catch(function () { /* told when it is needed */ });
+        await first;
         if (mine !== turn) return;
         if (said.spellings !== "no") { terms.forEach(spelt); await have(otherPieces(terms)); }
         const narrow = await narrowed(said);
@@ -577,10 +580,14 @@
 
   /* While nobody asks: fetches what every question needs, and runs what it will run. */
   async function atRest() {
-    const names = ["same"], pages = Math.ceil(index.sizes.length / index.described);
+    const names = ["same", ...titles()];
     for (const letter of ["k", "n"]) if (index.pieces[letter].length <= AT_ONCE) names.push(...piecesOf(letter, "", true));
-    for (let i = 0; i < Math.min(AT_ONCE, pages); i++) names.push("d" + i);
     try { for (const name of names) await have([name]); } catch (e) { /* whoever asks will be told */ }
+  }
+
+  /* The pieces with the titles of the first pages: all of them where the edition is not very large. */
+  function titles() {
+    return Array.from({ length: Math.min(AT_ONCE, Math.ceil(index.sizes.length / index.described)) }, function (_, i) { return "d" + i; });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
