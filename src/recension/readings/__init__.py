@@ -9,6 +9,7 @@ from recension.readings.date_weekday import DateWeekday
 from recension.readings.date_words import DateWords
 from recension.readings.letter import LetterReader
 from recension.readings.mention import MentionReader
+from recension.readings.office_mention import OfficeMention
 from recension.readings.organization import OrganizationReader
 from recension.readings.person import PersonReader
 from recension.readings.place import PlaceReader
@@ -27,6 +28,7 @@ READERS: tuple[Reader, ...] = (
     PlaceReader(),
     OrganizationReader(),
     UtteranceReader(),
+    OfficeMention(),
     LetterReader(),
     TestimoniumReader(),
 )
