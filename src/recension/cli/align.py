@@ -33,11 +33,13 @@ def align(folder: Path, event: str | None, form: str) -> None:
     Without EVENT: the only event that there is; where there are several, they are listed.
     """
     import recension
+    from recension.collation.decided_event import with_decided_events
     from recension.collation.event import events_of
+    from recension.edition.decisions_applied import decided_parties
 
     edition = recension.open(folder)
     if not edition.alignments:
-        edition = events_of(edition)
+        edition = with_decided_events(events_of(edition), decided_parties(edition))
     row = _chosen(edition, event, folder)
     click.echo(printed(_synopsis(edition, row.value), form), nl=False)
 

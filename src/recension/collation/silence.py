@@ -1,9 +1,11 @@
 """What only one record has, and what the others' silence there means.
 
 *Only in A* is worth saying only where B is whole: where B is damaged, or its editor says that
-something is left out, at the place where the passage would stand, the silence is a gap.
-When unsure (the place is wide, the damage somewhere in it) it is called a gap: a false *omitted*
-would be quoted as what a note-taker did, a false *gap* only asks for another look. What stands
+something is left out, at the place where the passage would stand, the silence is a gap. That place
+lies between the counterparts of the passage's neighbours; where they are far apart, about as far
+from the one as the passage is in its own record. When unsure (the damage touches that place) it is
+called a gap: a false *omitted* would be quoted as what a note-taker did, a false *gap* only asks for
+another look. But damage elsewhere in the record explains no silence here. What stands
 before the other record's beginning or after its end, as far as that is joined, and is a good part
 of the record, is *out of scope*: the other was not recording; so is all where nothing is joined.
 """
@@ -25,6 +27,10 @@ _GOOD_PART, _GOOD_LENGTH = 0.15, 800
 """Share and length of what must lie before or after all counterparts to be out of scope."""
 _SKIPS = 1.5
 """It must be longer, by this, than what the other passes over between counterparts."""
+_NARROW, _GIVE = 600, 0.15
+"""Up to which length a place is taken as a whole; how far beside the expected point it reaches."""
+_LEAST_HOLE = 12
+"""Damage of fewer characters, unless it is a mere point, hides no passage."""
 _LEFT_OUT = re.compile(
     r"\[[^\]]*(?:here follow|omitted|omission|declassified|not printed|illegible|not found"
     r"|unrelated|missing|torn|lacuna|words? lost)[^\]]*\]",
@@ -100,9 +106,16 @@ class _Beside:
     ) -> None:
         both = [g for g in groups if {record.name, other.name} <= {p.document for p in g.passages}]
         self._other = other
-        self._holes = [*other.damage, *_remarks(other)]
+        self._holes = [
+            hole
+            for hole in (*other.damage, *_remarks(other))
+            if not 0 < len(hole) < _LEAST_HOLE and hole.start < other.span.end
+        ]
         self._before = sorted((p.end, _ends(g, other)[1]) for g in both for p in _in(g, record))
         self._after = sorted((p.start, _ends(g, other)[0]) for g in both for p in _in(g, record))
+        self._begin = record.span.start, other.span.start
+        self._end = record.span.end, other.span.end
+        self._last_joined = max((end for end, _ in self._before), default=record.span.start)
         self._first, self._last = _scope(record, other, units, [g for g in both if not _heads(g)])
 
     def is_broken_for(self, run: Span) -> bool:
@@ -110,7 +123,7 @@ class _Beside:
         place = self._place_of(run)
         if any(hole.start <= place.end and place.start <= hole.end for hole in self._holes):
             return True
-        return self._other.cut and place.end >= self._other.span.end
+        return self._other.cut and run.start >= self._last_joined
 
     def lacks_scope_for(self, run: Span) -> bool:
         """Whether the other record begins after, or ends before, what stands here."""
@@ -120,9 +133,16 @@ class _Beside:
         """Where the passage would stand in the other: between its neighbours' counterparts."""
         before = bisect_right(self._before, (run.start, sys.maxsize)) - 1
         after = bisect_left(self._after, (run.end, -1))
-        start = self._before[before][1] if before >= 0 else self._other.span.start
-        end = self._after[after][1] if after < len(self._after) else self._other.span.end
-        return Span(*sorted((start, end)))
+        here, start = self._before[before] if before >= 0 else self._begin
+        there, end = self._after[after] if after < len(self._after) else self._end
+        if end < start:  # order crosses here: it would follow what it follows
+            return Span(start, min(start + _NARROW, self._other.span.end))
+        if end - start <= _NARROW:
+            return Span(start, end)
+        reach = max(_NARROW / 2, _GIVE * (end - start))
+        pace = (end - start) / max(1, there - here)
+        first, last = (start + pace * (at - here) for at in (run.start, run.end))
+        return Span(int(max(start, first - reach)), int(min(end, last + reach)))
 
 
 def _remarks(record: Record) -> Iterator[Span]:
