@@ -302,6 +302,20 @@ def test_a_place_leads_to_the_pages_that_name_it_and_the_longest_name_counts(
     assert "../sources/s1.html" in own.links
 
 
+def test_a_place_that_two_copies_name_is_one_and_two_of_a_gazetteer_are_two(tmp_path: Path) -> None:
+    sources = tuple(Source(f"s{n}", SourceText(f"{n}", "In Roth.", "0")) for n in (1, 2))
+    values = (Place("Roth"), Place("Roth", ("Rot",)), Place("Roth", (), 49.25, -11.09, "42"))
+    places = tuple(
+        Entry(f"l{n}", value, f"s{min(n, 2)}", Span(3, 7)) for n, value in enumerate(values, 1)
+    )
+    write_site(Edition(sources, places=places), tmp_path / "s")
+    index = PageReader((tmp_path / "s" / "places" / "index.html").read_text("utf-8"))
+    assert index.text.count("Roth") == 2
+    assert "also as Rot" in index.text
+    own = PageReader((tmp_path / "s" / "places" / "l3.html").read_text("utf-8"))
+    assert "49.25° N, 11.09° W" in own.text
+
+
 def test_a_place_that_very_many_documents_name_has_its_page_in_parts(tmp_path: Path) -> None:
     words = "The weir of Roth lay low.\n\n"
     text = SourceText("a", words * 600, "0")
