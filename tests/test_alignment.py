@@ -162,6 +162,37 @@ def test_silence_where_the_other_is_damaged_is_a_gap() -> None:
     assert silence(broken) == ["gap"]
 
 
+def test_damage_elsewhere_explains_no_silence() -> None:
+    island = "Mr. Corvin: The quarantine station on Gull Island burned down."
+    first = FIRST.replace("\n\nDr. Benn", f"\n\n{island}\n\nDr. Benn")
+    far = SECOND.index(" distributed a map")
+    broken, texts = side_by_side(first, SECOND, damage=(Span(far, far),))
+    told = [
+        o.silence
+        for o in broken.only
+        if o.document == "one" and "Gull Island" in texts["one"][o.start : o.end]
+    ]
+    assert told == ["omitted"]
+
+
+def test_a_record_that_lost_its_end_is_silent_there_by_a_gap_and_elsewhere_is_not() -> None:
+    late = "Dr. Benn: The consul at Merrin is to be recalled for his dealings in tobacco."
+    texts = {"one": f"{FIRST}\n\n{late}", "two": SECOND.split("\n\nThe delegation")[0]}
+    island = "Mr. Corvin: The quarantine station on Gull Island burned down."
+    texts["one"] = texts["one"].replace("\n\nDr. Benn: The T", f"\n\n{island}\n\nDr. Benn: The T")
+    records = [
+        Record("one", texts["one"], Span(0, len(texts["one"]))),
+        Record("two", texts["two"], Span(0, len(texts["two"])), cut=True),
+    ]
+    told = {
+        word: o.silence
+        for o in align(records).only
+        for word in ("Gull Island", "tobacco")
+        if o.document == "one" and word in texts["one"][o.start : o.end]
+    }
+    assert told == {"Gull Island": "omitted", "tobacco": "gap"}
+
+
 def test_numbers_that_differ_contradict_and_are_named() -> None:
     alignment, _ = side_by_side(FIRST, SECOND)
     reasons = [g.because for g in alignment.groups if g.relation == "contradicts"]

@@ -4,8 +4,8 @@
 something is left out, at the place where the passage would stand, the silence is a gap. That place
 lies between the counterparts of the passage's neighbours; where they are far apart, about as far
 from the one as the passage is in its own record. When unsure (the damage touches that place) it is
-called a gap: a false *omitted* would be quoted as what a note-taker did, a false *gap* only asks for
-another look. But damage elsewhere in the record explains no silence here. What stands
+called a gap: a false *omitted* would be quoted as what a note-taker did, a false *gap* only asks
+for another look. But damage elsewhere in the record explains no silence here. What stands
 before the other record's beginning or after its end, as far as that is joined, and is a good part
 of the record, is *out of scope*: the other was not recording; so is all where nothing is joined.
 """
