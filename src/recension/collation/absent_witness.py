@@ -7,12 +7,14 @@ A testimony set to the wrong event is worse than one that stands alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recension.collation.witness_name import holders_of, words_of
 from recension.model.edition import Edition, Entry
 from recension.model.values import Alignment, Document, Event, Testimonium, Witness
+from recension.vocabularies.events import event_words
 
 _NO_RECORDS = frozenset(
     (
@@ -21,6 +23,9 @@ _NO_RECORDS = frozenset(
     )
 )
 _OF_ITSELF = frozenset(("record", "minutes"))
+_MAY_REPORT = frozenset(("record", "minutes", "memorandum", "report", "telegram", "fragment"))
+_OTHER = re.compile(r" of an? \w+$")
+_DAY = len("1946-05-27")
 
 
 def with_absent_witnesses(edition: Edition) -> Edition:
@@ -81,7 +86,20 @@ class _Events:
         host = self._documents.get(self._hosts.get(entry.value.note or "") or "")
         if host is None or host.value.kind in _NO_RECORDS or entry.value.note is None:
             return self._only_event_with(entry)
-        return host.value.event or self.made.get(host.id) or self._make(host)
+        name = host.value.event or self.made.get(host.id)
+        if _is_of_another(entry.value.witness) or self._is_of_another_day(entry, host, name):
+            return None
+        return name or (self._make(host) if host.value.kind in _MAY_REPORT else None)
+
+    def _is_of_another_day(
+        self, entry: Entry[Testimonium], host: Entry[Document], name: str | None
+    ) -> bool:
+        """Whether a statement names days and none of them is its record's or its event's."""
+        ours = {(host.value.date or "")[:_DAY]}
+        if name is not None:
+            ours |= {end[:_DAY] for end in (self.events[name].value.date or "").split("/")}
+        days = _days_in(self.edition, [entry])
+        return bool(days) and host.value.kind in _OF_ITSELF and not ours & set(days)
 
     def _only_event_with(self, entry: Entry[Testimonium]) -> str | None:
         """The event that has such a record; the day decides between several, if one is named."""
@@ -123,9 +141,16 @@ def _event(host: Entry[Document], days: Sequence[str]) -> Event:
     document = host.value
     of_itself = document.date if document.kind in _OF_ITSELF else None
     date = days[0] if len(days) == 1 else of_itself
+    if date and "X" in date:
+        date = None
     label = f"Meeting of {date[:10]}" if date else f"What “{document.title or host.id}” reports"
     witness = Witness("A", host.id, document.title)
     return Event(label, date, document.place, document.participants, (witness,))
+
+
+def _is_of_another(witness: str) -> bool:
+    """Whether a record is of some other talk: *a transcript of their conversation*."""
+    return _OTHER.search(witness) is not None
 
 
 def _days_in(edition: Edition, entries: Iterable[Entry[Testimonium]]) -> list[str]:
@@ -137,18 +162,33 @@ def _days_in(edition: Edition, entries: Iterable[Entry[Testimonium]]) -> list[st
         for source, span in spans
         if date.source == source and date.span and span and date.span.within(span)
     ]
-    return list(dict.fromkeys(day for day in days if len(day) == len("1946-05-27")))
+    return list(dict.fromkeys(day for day in days if re.fullmatch(r"\d{4}-\d\d-\d\d", day)))
 
 
 def _witness(event: Event, name: str) -> Witness | None:
     """The witness of an event that a name means: one of that name, or a record of that holder."""
-    holders = set(holders_of(name))
+    holders, side = holders_of(name), " of " not in name
     for witness in event.witnesses:
-        if witness.name and (
-            holders & set(holders_of(witness.name)) or holders & set(words_of(witness.name))
+        if witness.name and not witness.extant and set(holders) & set(holders_of(witness.name)):
+            return witness
+        if (
+            witness.name
+            and witness.extant
+            and any(_is_of(witness.name, h, side=side) for h in holders)
         ):
             return witness
     return None
+
+
+def _is_of(title: str, holder: str, *, side: bool) -> bool:
+    """Whether a title gives its record to a holder: its side, or the person at its end.
+
+    Who met is named in titles as well: *Record of Conversation of A with B* is neither's.
+    """
+    if side:
+        return holder in words_of(title)
+    who = event_words().meetings.search(title) is None and title.endswith(holder)
+    return who and event_words().records.search(title) is not None
 
 
 def _free_siglum(witnesses: Sequence[Witness], holder: str) -> str:

@@ -1,7 +1,7 @@
 """How a note names a record that is not the one above it: *the Bulgarian records*, *King's notes*.
 
-The holder of a record (a side, a person) tells one record of a meeting from another; a record
-without one ("the minutes", "no record was found") is nobody's here.
+The holder of a record (a side, a person) tells one record of a meeting from another; one without
+a holder counts only where a statement begins with it (*according to a transcript of their talk*).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 
 from recension.model.span import Span
 from recension.vocabularies.dates.month_names import month_names
+from recension.vocabularies.names import titles
 from recension.vocabularies.places import gazetteer
 from recension.vocabularies.roles import alternatives
 from recension.vocabularies.testimonia import testimony_words
@@ -24,7 +25,8 @@ class CitedRecord:
 
     Attributes:
         span: the words that name it.
-        holder: whose it is, as printed, without the possessive: ``Bulgarian``, ``Kolarov``.
+        holder: whose it is, as printed, without the possessive: ``Bulgarian``, ``Kolarov``; where
+            nobody is named, what it is of: ``the meeting``, ``a conversation`` (another one).
         noun: what it is called, in the singular: ``record``, ``account``.
     """
 
@@ -34,9 +36,11 @@ class CitedRecord:
 
     @property
     def name(self) -> str:
-        """What to call it: ``Bulgarian record``, ``account of Kolarov``."""
-        side = self.holder in gazetteer().adjectives
-        return f"{self.holder} {self.noun}" if side else f"{self.noun} of {self.holder}"
+        """What to call it: ``Bulgarian record``, ``account of Kolarov``, ``notes of the talk``."""
+        if self.holder in gazetteer().adjectives:
+            return f"{self.holder} {self.noun}"
+        kind = self.noun.split(" of ")[0] if self.holder[0].islower() else self.noun
+        return f"{kind} of {self.holder}"
 
 
 def cited_records(text: str, span: Span) -> Iterator[CitedRecord]:
@@ -53,6 +57,17 @@ def cited_records(text: str, span: Span) -> Iterator[CitedRecord]:
              for record in _held(match)]  # fmt: skip
     found += [record for match in _after().finditer(text, span.start, span.end)
               for record in _held(match)]  # fmt: skip
+    for match in _own().finditer(text, span.start, span.end):
+        holder, noun = match["early"] or match["late"], match["first"] or match["last"]
+        if not _nobody(_bare(holder)):
+            found.append(CitedRecord(Span(*match.span()), _bare(holder), _singular(noun)))
+    for match in _nobodys().finditer(text, span.start, span.end):
+        here = Span(*match.span())
+        if not any(record.span.overlaps(here) for record in found):
+            article = "the" if (match["the"] or "the").lower() in _THIS else "a"
+            found.append(
+                CitedRecord(here, f"{article} {match['meeting']}", _singular(match["noun"]))
+            )
     yield from sorted(found, key=lambda record: (record.span, record.holder))
 
 
@@ -72,13 +87,34 @@ def chief_of(text: str, first: CitedRecord, second: CitedRecord) -> bool:
     return len(between) < 40 and bool(_chief().search(between))
 
 
+_THE = r"(?:the|this|that|these|those|their|his|her|a|an)"
+_THIS = frozenset(("the", "this", "that", "these", "those"))
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z]+ )?$")
 _POSSESSIVE = re.compile(r"[’']s?\s")
-_NAME = r"[A-ZÀ-ÞŠŽČĐ][\w’'\-]*?[a-zß-ÿšžčđćń](?:[\- ][A-ZÀ-Þ][\w\-]*[a-zß-ÿ])?"
+_WORD = r"[A-ZÀ-ÞŠŽČĐ][\w’'\-]*?[a-zß-ÿšžčđćń]"
+_NAME = rf"(?:[A-Z]\. ?)*{_WORD}(?: [A-Z]\.)*(?:[\- ][A-ZÀ-Þ][\w\-]*[a-zß-ÿ])?"
 
 
 @cache
-def _nouns() -> str:
-    return alternatives(testimony_words().records)
+def record_nouns() -> str:
+    """A word for a record as an expression, with what it is of: *minutes*, *notes of the talk*."""
+    words = testimony_words()
+    meeting = alternatives(words.meetings)
+    of = rf"\s+(?:of|on)(?:\s+{_THE})?(?:\s+same)?(?:\s+[\w\-]+)?\s+(?:{meeting})"
+    whole, part = alternatives(words.records), alternatives(words.of_meetings)
+    return rf"(?:(?:{whole})(?:{of})?|(?:{part}){of})"
+
+
+@cache
+def _nobodys() -> re.Pattern[str]:
+    """A record without a holder that a statement is led by: *according to a transcript of …*."""
+    lead, kinds = alternatives(testimony_words().according), alternatives(testimony_words().kinds)
+    meeting = alternatives(testimony_words().meetings)
+    of = rf"\s+(?:of|on)\s+(?:(?P<the>{_THE})\s+)?(?:[\w\-]+\s+)?(?P<meeting>{meeting})"
+    words = testimony_words()
+    noun = alternatives((*words.records, *words.of_meetings))
+    which = rf"(?:(?:an?|the|another|other|one)\s+)?(?:(?:{kinds})\s+)*"
+    return re.compile(rf"\b(?:{lead})\s+{which}(?P<noun>{noun}){of}\b(?!,? (?:\w+ )?by)", re.I)
 
 
 @cache
@@ -86,18 +122,31 @@ def _before() -> re.Pattern[str]:
     """Holder, then noun: an adjective or a possessive, one or two of them."""
     holder = rf"(?P<{{0}}>{_NAME})(?:[’']s?)?"
     pair = rf"{holder.format('one')}(?:,? (?:and|or|as well as)(?: the)? {holder.format('two')})?"
-    middle = (
-        r"(?: (?:official|own|later|written|verbatim|summary|unofficial|published|handwritten))?"
+    middle = alternatives(testimony_words().kinds)
+    return re.compile(
+        rf"(?<![\w.]){pair}(?: (?i:{middle}))?\s(?P<noun>(?i:{record_nouns()}))(?![\w’'])"
     )
-    return re.compile(rf"(?<![\w.]){pair}{middle}\s(?P<noun>(?i:{_nouns()}))(?![\w’'])")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """Noun, then holder: *notes made by Tito*, *a memorandum … prepared by Ambassador X*."""
     by = r"(?:,? (?:(?:kept|made|taken|prepared|drafted|written) )?by)"
-    titled = r"(?: (?:the|Mr\.|Mrs\.|Dr\.|[A-Z][a-z]+ (?:Minister|Secretary)|Ambassador|General))*"
-    return re.compile(rf"(?i:\b(?P<noun>{_nouns()})){by}{titled} (?P<one>{_NAME})(?P<two>\b)(?!\w)")
+    clerk = rf"(?: {_WORD}[’']s?(?: [A-Z]\w+)+,)?"  # by Rusk's Personal Assistant, Carolyn Proctor
+    titled = r"(?: the)?(?: (?:[A-Z][a-z]+\.?|of))*?"
+    whole = rf"(?P<one>{_NAME})(?P<two>\b)(?!\w|[’']s| (?:of |for )?[A-Z][a-z])"
+    return re.compile(rf"(?i:\b(?P<noun>{record_nouns()})){by}{clerk}{titled} {whole}")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """A person and what stands in that person's own record: *in his diary Bruce noted that …*."""
+    verbs, kinds = alternatives(testimony_words().keeps), alternatives(testimony_words().kinds)
+    lead = r"(?:[Ii]n|[Aa]ccording to)"
+    record = rf"{lead} (?:his|her)(?: (?:{kinds}))? (?P<{{0}}>{record_nouns()})"
+    before = rf"{record.format('first')},? (?P<early>{_NAME}) (?:{verbs})\b"
+    after = rf"(?<!the )(?P<late>{_NAME}) (?:{verbs}) {record.format('last')}"
+    return re.compile(rf"{before}|{after}")
 
 
 @cache
@@ -118,19 +167,43 @@ def _chief() -> re.Pattern[str]:
 
 
 def _held(match: re.Match[str]) -> Iterator[CitedRecord]:
-    if match["noun"][0].isupper() and not _POSSESSIVE.search(match[0]):
-        return  # the Records of a council are an archive, the Minutes a series
-    noun = _singular(" ".join(match["noun"].lower().split()))
+    capital = match["noun"][0].isupper()
+    series = match["noun"].split()[0].lower() in testimony_words().of_meetings
+    if capital and (series or not _POSSESSIVE.search(match[0])):
+        return  # the Records of a council are an archive, Memoranda of Conversation a series
+    noun = _singular(match["noun"])
     for name in ("one", "two"):
-        holder = _without_article(match[name] or "")
-        if holder and not _nobody(holder):
+        holder = _bare(match[name] or "")
+        if re.search(r"[’']s\b", holder):
+            continue
+        if holder and not _nobody(holder) and _is_held(match, name, noun):
             yield CitedRecord(Span(*match.span()), holder, noun)
 
 
-def _without_article(holder: str) -> str:
-    """*The Bulgarian*, where a sentence begins with it, is the Bulgarian."""
-    first, _, rest = holder.partition(" ")
-    return rest if rest and first in testimony_words().nobody else holder
+def _is_held(match: re.Match[str], name: str, noun: str) -> bool:
+    """Whether the word before a noun is its holder: a side, with an article, or a possessive.
+
+    *Scattered records* has none, and the *Western notes* are diplomatic ones.
+    """
+    if match.start("noun") < match.start(name):
+        return True  # notes made by somebody
+    possessive = _POSSESSIVE.match(match.string, match.end(name)) is not None
+    side = _bare(match[name]) in gazetteer().adjectives
+    if noun == "notes" and not possessive:
+        return False
+    before = match.string[max(0, match.start("one") - 20) : match.start("one")]
+    article = _ARTICLE.search(before) or match["one"].startswith("The ")
+    return possessive or side or bool(article) or match["one"] != match[name]
+
+
+def _bare(holder: str) -> str:
+    """*The Bulgarian*, where a sentence begins with it, is the Bulgarian, *Colonel Hu* is Hu."""
+    words = holder.split()
+    before = titles().address | titles().offices | testimony_words().nobody
+    behind = max((n for n, word in enumerate(words) if word in before), default=-1) + 1
+    while len(words) > 1 and words[0] in testimony_words().nobody:
+        words, behind = words[1:], behind - 1
+    return " ".join(words[max(0, behind) :] or words)
 
 
 def _nobody(holder: str) -> bool:
@@ -145,6 +218,11 @@ def _is_month(word: str) -> bool:
 
 
 def _singular(noun: str) -> str:
-    head, *rest = noun.split(" ")
-    plural = head.endswith("s") and head not in ("minutes", "notes")
-    return " ".join([head[:-1] if plural else head, *rest])
+    """What kind of record it is: *records of the talk* are a record, any memorandum one of talk."""
+    head = noun.lower().split()[0]
+    if head in testimony_words().of_meetings:
+        return "memorandum of conversation" if head.startswith("memorand") else head
+    if head == "diaries":
+        return "diary"
+    plural = head.endswith("s") and head not in ("minutes", "notes", "memoirs", "recollections")
+    return head[:-1] if plural else head

@@ -14,7 +14,13 @@ from recension.model.reader import Level
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Claim, Damage, Document, Note, Testimonium, Value
-from recension.readings.cited_record import CitedRecord, chief_of, cited_records, persons_cited
+from recension.readings.cited_record import (
+    CitedRecord,
+    chief_of,
+    cited_records,
+    persons_cited,
+    record_nouns,
+)
 from recension.readings.sentences import sentences_of
 from recension.vocabularies.roles import alternatives
 from recension.vocabularies.testimonia import testimony_words
@@ -37,9 +43,10 @@ class TestimoniumReader:
 
     ## What it finds
     A statement that names a record by its holder (*the Bulgarian records*, *King's notes*, *a
-    memorandum of conversation by Ambassador Peurifoy*) and says what it does: who speaks there,
-    what it leaves out, what it adds, that it has the same, or other words for it. The words that
-    it quotes belong to the statement. Each record is a testimonium of its own; *the Bulgarian
+    memorandum of conversation by Ambassador Peurifoy*), or begins with one (*according to a
+    transcript of their talk*), and says what it does: who speaks there, what it leaves out, what it
+    adds, that it has the same, or other words for it. The words that it quotes belong to the
+    statement. Each record is a testimonium of its own; *the Bulgarian
     records, particularly Kolarov's account* are one record under two names. `about` is the sentence
     before the note's call.
 
@@ -49,8 +56,9 @@ class TestimoniumReader:
 
     ## When unsure
     A statement taken for a testimony puts words into a record that it may not have, so a record
-    without a holder, one that is only said to lie in an archive, and one that was not found, say
-    nothing here. Which claim it is, where several could be, is the less sure part.
+    that is only said to lie in an archive or to be printed, one that was not found, a source named
+    in brackets, diplomatic notes, and what a note-taker wrote in letters say nothing here. Which
+    claim it is, where several could be, is the less sure part.
 
     ## Sources
     On testimonia as witnesses: M. L. West, *Textual Criticism and Editorial Technique*, Stuttgart
@@ -68,20 +76,30 @@ class TestimoniumReader:
     def read(self, source: SourceText, findings: Findings) -> Iterable[Finding[Value]]:
         """Gather the testimonia."""
         text = source.text
-        places = list(_places(findings))
-        known = _record_keepers(text, places)
-        for place in places:
-            for statement in _statements(text, place, known):
-                if not _is_damaged(findings, statement.lead):
-                    yield _testimonium(text, statement, known)
+        hosts: dict[str, list[_Place]] = {}
+        for place in _places(findings):
+            hosts.setdefault(place.host, []).append(place)
+        for places in hosts.values():
+            known = _record_keepers(text, places)
+            for place in places:
+                for statement in _statements(text, place, known):
+                    if not _is_damaged(findings, statement.lead):
+                        yield _testimonium(text, statement, known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A stretch in which editors speak; the note it is, if it is one."""
+    """A stretch in which editors speak.
+
+    Attributes:
+        span: where it stands.
+        note: the note that it is, if it is one.
+        host: the document that it speaks of or is: who kept a record there is known in it all.
+    """
 
     span: Span
     note: Finding[Note] | None
+    host: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +125,17 @@ def _is_damaged(findings: Findings, lead: Span) -> bool:
 def _places(findings: Findings) -> Iterator[_Place]:
     for note in findings.of(Note):
         if note.value.body is not None:
-            yield _Place(note.value.body, note)
+            yield _Place(note.value.body, note, note.value.document or "")
     for document in findings.of(Document):
-        if document.value.kind in _EDITORIAL:
+        if _is_editorial(document.value):
             for span in _between_notes(document.span, findings):
-                yield _Place(span, None)
+                yield _Place(span, None, document.key or key_of(document.value, document.span))
+
+
+def _is_editorial(document: Document) -> bool:
+    """Whether editors speak in a document; one of no kind and no day is rather theirs."""
+    undated = document.kind == "document" and document.date is None
+    return document.kind in _EDITORIAL or undated
 
 
 def _between_notes(span: Span, findings: Findings) -> Iterator[Span]:
@@ -182,12 +206,15 @@ def _in_sentence(
     """A statement for each record that the sentence cites outside its quotations."""
     outside = _outside_quotes(text, span)
     whole = Span(0, len(outside))
+    if _not_found().search(outside):
+        return []
     cited = list(cited_records(outside, whole))
-    cited += [
-        replace(person, noun=known[person.holder].noun)
-        for person in persons_cited(outside, whole)
-        if person.holder in known
-    ]
+    if not _medium().search(outside):
+        cited += [
+            replace(person, noun=known[person.holder].noun)
+            for person in persons_cited(outside, whole)
+            if person.holder in known
+        ]
     statements: dict[str, _Statement] = {}
     for record in cited:
         clause = _clause(outside, record, cited)
@@ -220,6 +247,10 @@ def _clause(sentence: str, record: CitedRecord, cited: Sequence[CitedRecord]) ->
     start = max((end for _, end in ends if end <= record.span.start), default=0)
     stop = min((begin for begin, _ in ends if begin >= record.span.end), default=len(blotted))
     own = blotted[start:stop]
+    if _kept_at().match(blotted, record.span.end, stop):
+        return None
+    if _is_in_brackets(blotted, start, stop) and not _is_said(sentence[start:stop]):
+        return None
     speaks = _is_said(sentence[start:stop]) or any(_shows(claim).search(own) for claim in _CLAIMS)
     return own if speaks else blotted
 
@@ -233,15 +264,51 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(testimony_words().according)})\b", re.IGNORECASE)
 
 
+def _is_in_brackets(sentence: str, start: int, stop: int) -> bool:
+    """Whether a clause is a bracket of its own: a source that is named, *(Ibid., King’s diary)*."""
+    return sentence[max(0, start - 1) : start] == "(" and sentence[stop : stop + 1] == ")"
+
+
+@cache
+def _not_found() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(testimony_words().not_found)})\b", re.IGNORECASE)
+
+
+@cache
+def _medium() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(testimony_words().media)})\b", re.IGNORECASE)
+
+
+@cache
+def _kept_at() -> re.Pattern[str]:
+    """Behind a record's name: that it is printed, lies in an archive."""
+    places = alternatives(testimony_words().kept_at)
+    return re.compile(
+        rf"[^.;:]{{0,90}}?\b(?:is|are|was|were) (?:also )?(?:{places})\b(?! agreement| accord)",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _saying() -> re.Pattern[str]:
+    """A record that does something to words, or words that are in a record.
+
+    Verbs that are nouns as well (*notes*, *records*, *reports*) must stand beside the record.
+    """
     words = testimony_words()
-    nouns, verbs = alternatives(words.records), alternatives(words.says)
+    nouns = record_nouns()
+    both = {verb for verb in words.says if verb in words.records or verb.startswith("report")}
+    # that a talk *is recorded in a memorandum by King* says only that there is one
+    both |= {"recorded"}
+    verbs, either = alternatives(set(words.says) - both), alternatives(both)
     after = rf"\b(?:{nouns})\b(?:[^.;]{{0,60}}?)\s(?:{verbs})\b"
-    before = rf"\b(?:{verbs})\b[^.;]{{0,60}}?\b(?:{nouns})\b"
-    person = rf"\b[A-ZÀ-Þ]\w+ (?:{alternatives(words.keeps)})\b"
+    beside = rf"\b(?:{nouns})\s+(?:also\s+)?(?:{either})\b"
+    inside = rf"[^.;]{{0,60}}?\b(?:in|by|from)\b[^.;]{{0,40}}?\b(?:{nouns})\b"
+    before = rf"\b(?:{verbs})\b{inside}"
+    nobody = alternatives(words.nobody)
+    person = rf"\b(?!(?:{nobody})\b)[A-ZÀ-Þ]\w+ (?:{alternatives(words.keeps)})\b"
     quoted = rf"·(?:--|—|\s\()[^.;]{{0,30}}\b(?:{nouns})\b"
-    return re.compile(rf"(?i:{after}|{before}|{quoted})|{person}")
+    return re.compile(rf"(?i:{after}|{beside}|{before}|{quoted})|{person}")
 
 
 def _claim(clause: str) -> tuple[Claim, float]:
