@@ -12,6 +12,7 @@ from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import (
     Damage,
+    DamageKind,
     Document,
     DocumentKind,
     Mention,
@@ -20,6 +21,7 @@ from recension.model.values import (
     Utterance,
 )
 from recension.readings.mention import MentionReader
+from recension.readings.offices import Offices
 from recension.readings.person import PersonReader
 from recension.readings.sentences import sentences_of
 from recension.readings.utterance import UtteranceReader
@@ -238,3 +240,73 @@ def test_where_two_are_president_the_president_is_nobody() -> None:
         "The President said that it rained."
     )
     assert [speaker for speaker, _ in _said(text, "record")] == [None]
+
+
+def _with_damage(text: str, *damage: tuple[Span, Damage]) -> Findings:
+    source, findings = SourceText("text.txt", text, "0" * 64), Findings()
+    findings.add([Finding("RS101", Span(0, len(text)), Document("record"))])
+    findings.add([Finding("RC101", span, value) for span, value in damage])
+    for reader in READERS:
+        findings.add(list(reader.read(source, findings)))
+    return findings
+
+
+@pytest.mark.parametrize("kind", ["repetition", "fabricated"])
+def test_nobody_begins_to_speak_in_doubled_or_suspected_words(kind: DamageKind) -> None:
+    once = "Mr. Hale said that it rained."
+    text = f"{once}\n{once} Mr. Orme asked why."
+    double = Span(len(once) + 1, 2 * len(once) + 1)
+    findings = _with_damage(text, (double, Damage(kind, "twice")))
+    assert [u.span.start for u in findings.of(Utterance)] == [0, text.index("Mr. Orme")]
+
+
+def test_a_turn_ends_where_something_is_missing() -> None:
+    text = "Mr. Hale said that it rained. The ferry lay still. Nobody knew the fleet of Norway."
+    cut = text.index("Nobody")
+    (found,) = _with_damage(text, (Span(cut, cut), Damage("break", "cut"))).of(Utterance)
+    assert found.span.of(text) == "Mr. Hale said that it rained. The ferry lay still."
+
+
+@given(st.integers(0, 150), st.integers(1, 40))
+def test_no_utterance_meets_a_garbled_span(start: int, length: int) -> None:
+    text = (
+        "Mr. Hale: Will the ferry sail?\n\nMr. Orme: It will not.\n\nThe ice is thick.\n\n"
+        "Mr. Vane said that he knew it. He asked Mr. Hale for coal. Mr. Hale said no."
+    )
+    bad = Span(min(start, len(text) - 1), min(start + length, len(text)))
+    for found in _with_damage(text, (bad, Damage("garble", "garbled"))).of(Utterance):
+        assert not found.span.overlaps(bad)
+
+
+def test_who_speaks_by_turns_alone_is_less_sure_and_says_why() -> None:
+    said = (
+        "“Will it sail?” asked Mr. Hale.",
+        "“It will not,” said Mr. Orme.",
+        "“Why not?”",
+        "“Ice.”",
+    )
+    text = "\n\n".join(said)
+    findings = _read(text, "record")
+    names = {person.key: person.value.name for person in findings.of(Person)}
+    told = findings.of(Utterance)
+    assert [names[u.value.speaker or ""] for u in told] == ["Hale", "Orme", "Hale", "Orme"]
+    assert all(u.confidence < told[0].confidence for u in told[2:])
+    assert told[3].because == ("nobody is named: the two who spoke before, in turn",)
+
+
+def test_an_answer_is_to_who_asked_and_me_is_who_wrote_it() -> None:
+    text = (
+        "Mr. Hale asked where the ferry was. Mr. Orme replied that it was at sea. "
+        "Mr. Hale told me that he had seen it.\n\nMr. Dunn had not yet come.\n\nDunn\n"
+    )
+    findings = _read(text, "telegram")
+    names = {person.key: person.value.name for person in findings.of(Person)}
+    to = [names.get(u.value.addressee or "") for u in findings.of(Utterance)]
+    assert to == [None, "Hale", "Dunn"]
+
+
+def test_a_namesake_of_somebody_present_may_be_there() -> None:
+    offices = Offices("", (), (), {"p1": "Hale", "p2": "Hale", "p3": "Orme", "p4": "Vane"}, int)
+    offices._listed[0] |= {"p1", "p3"}
+    assert not offices.is_absent(0, "p2")
+    assert offices.is_absent(0, "p4")

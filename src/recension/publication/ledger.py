@@ -81,7 +81,7 @@ def stand_of(words: str, act: str | None) -> StandKind:
     """
     head = " ".join(words[:_HEAD].casefold().split())
     if act not in ("ask", "propose"):
-        for kind in ("against", "for"):
+        for kind in ("against", "for", "proposes"):
             if any(phrase in head for phrase in stances().phrases[kind]):
                 return kind
     return cast(StandKind, stances().acts.get(act or "", "tells"))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from recension.model.values import Mode
+from recension.readings.reports import Report
 from recension.readings.turns import Turn
-from recension.vocabularies.speech import speech
+from recension.vocabularies.speech import speech, stances
 
 _QUOTED_SOON = re.compile(r"[\s:,\[…]*(?:that\s+)?[\"“«„]|[^.]{0,40}:\s*[\"“«„]")
 _QUESTION = re.compile(r"\?[\"”»]?\s*$")
@@ -16,6 +17,9 @@ _ASIDE = re.compile(r"\s*(?:[(\[][^()\[\]\n]{1,60}[)\]]\s*)*")
 _BRACKETED = re.compile(r"\s?\(([a-z][a-z ,-]{3,40})\)")
 _AFTERWARDS = re.compile(r"\(([a-z][a-z ,-]{3,40})\)[.\s]*$")
 _BESIDE = 14
+_DOES = {"against": "object", "for": "agree", "proposes": "propose"}
+_HEAD = 100
+"""Characters after a plain verb in which a phrase tells the act."""
 _MARKS = re.compile(r"[\s\"“„«….*\[(-]*")
 
 
@@ -52,11 +56,27 @@ def manner_of(text: str, turn: Turn, is_record: bool | None, before: str | None)
         mode, act = "direct", report.act or _act_of(words, before)
     else:
         mode = "report" if is_record is False else "indirect"
-        plain = report.verb in speech().plain and report.said_of != "pronoun"
-        act = "answer" if plain and before == "ask" else report.act or _act_of(words, before)
+        act = _of_told(report, words, before)
     if aside and act == "state" and any(word in aside for word in speech().joking):
         act = "joke"
     return Manner(mode, act, aside)
+
+
+def _of_told(report: Report, words: str, before: str | None) -> str:
+    """What is done with reported words: by the verb, else by a phrase at their head."""
+    act = report.act or _act_of(words, before)
+    if report.verb in speech().plain and report.said_of != "pronoun" and before == "ask":
+        act = "state" if act == "inform" else act
+    elif act != "state":
+        return act
+    head = " ".join(words[:_HEAD].casefold().split())
+    if head.startswith(("in reply", "in answer")):
+        return "answer"
+    for kind, does in _DOES.items():
+        if any(phrase in head for phrase in stances().phrases[kind]):
+            return does
+    plain = report.verb in speech().plain and report.said_of != "pronoun"
+    return "answer" if plain and before == "ask" else act
 
 
 def _aside(head: str, words: str) -> str | None:

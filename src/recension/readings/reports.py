@@ -25,7 +25,7 @@ class Report:
         speaker: key of the person; absent for a pronoun, an office, a stranger.
         said_of: ``label``, ``name``, ``office``, ``pronoun``, ``author`` (``I``), ``inverted``
             (``said Stalin``) or ``stranger`` (``Mr. White``, of whom the index of persons has
-            nobody), ``stranger label``.
+            nobody), ``stranger label``, ``answer label`` (a quotation alone).
         word: the pronoun or office, as it stands.
         verb: the verb, in lower case; absent for a label.
         act: what is done with the words.
@@ -68,7 +68,7 @@ def _said_with(light: Iterable[str]) -> str:
         rf"(?P<light>{any_of(light)})\s(?:[^\W\d_][\w’'-]*,?\s){{0,5}}?"
         rf"(?P<object>{any_of(known.objects)})"
         rf"|{any_of(known.leads)}\sto\s(?P<infinitive>{any_of(known.infinitives)})"
-        rf"|{any_of(known.starting)}\s(?:[^.;:]{{0,80}}?\s)??by\s(?P<gerund>{any_of(known.gerunds)})"
+        rf"|(?P<starting>{any_of(known.starting)})\s(?:[^.;:]{{0,80}}?\s)??by\s(?P<gerund>{any_of(known.gerunds)})"
     )
 
 
@@ -347,13 +347,15 @@ def _report(
 def _told(match: re.Match[str]) -> tuple[str, str, int] | None:
     """The verb, what is done with it and where it ends; nothing where it means no speech."""
     known = speech()
-    for group, by, acts in (
-        ("light", "object", known.objects),
-        ("infinitive", "infinitive", known.infinitives),
-        ("gerund", "gerund", known.gerunds),
-    ):
-        if match[group]:
-            return _words(match[group]), acts[_words(match[by])], match.end(group)
+    if match["gerund"]:
+        starts = known.acts.get(_words(match["starting"]))
+        act = "answer" if starts == "answer" else known.gerunds[_words(match["gerund"])]
+        return _words(match["gerund"]), act, match.end("gerund")
+    if match["infinitive"]:
+        verb = _words(match["infinitive"])
+        return verb, known.infinitives[verb], match.end("infinitive")
+    if match["light"]:
+        return _words(match["light"]), known.objects[_words(match["object"])], match.end("light")
     if not _means_speech(match):
         return None
     verb = _words(match["verb"])

@@ -219,3 +219,34 @@ def _label_in(labels: Sequence[int], paragraph: Span) -> bool:
 def _narration() -> re.Pattern[str]:
     """Words of narration at the beginning of a sentence."""
     return re.compile(rf"(?:\A|[.!?:][”\"]?\s)(?:{any_of(speech().narration)})\b")
+
+
+def with_answers(text: str, paragraphs: Sequence[Span], reports: Sequence[Report]) -> list[Report]:
+    """Reports, and the quotations that answer each other without saying who speaks.
+
+    Args:
+        text: the whole text.
+        paragraphs: in order.
+        reports: the words that say who speaks, in order.
+    """
+    starts = [report.start for report in reports]
+    answers: list[Report] = []
+    goes_on = False
+    for paragraph in paragraphs:
+        quoted = _QUOTED.fullmatch(text, paragraph.start, paragraph.end)
+        low = bisect_left(starts, paragraph.start)
+        if low < len(starts) and starts[low] < paragraph.end:
+            goes_on = (
+                text[paragraph.start] in _OPENING or _SAID.search(paragraph.of(text)) is not None
+            )
+        elif goes_on and quoted:
+            at = paragraph.start
+            answers.append(Report(at, at + 1, None, "answer label", "", None, None))
+        else:
+            goes_on = False
+    return sorted([*reports, *answers], key=lambda report: report.start)
+
+
+_OPENING = '“"„«'
+_QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{1,600}[”\"“»][.⁰¹²³⁴⁵⁶⁷⁸⁹]*")
+_SAID = re.compile(r"[:,] ?[“\"„«][^“”\"„«»]{1,600}[”\"“»][.⁰¹²³⁴⁵⁶⁷⁸⁹]*$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ from recension.vocabularies.speech import speech
 _WRITTEN_KINDS = frozenset({"essay", "editorial-note", "notes", "letter", "contents", "persons"})
 _UNKNOWN_KINDS = frozenset({"document", "fragment"})
 _WRITERS = ("recorder", "sender", "signatory", "drafter")
+_INITIALS = re.compile(r"\s(?:to |with )?([A-Z]{1,3})(?=[\s,.])")
 _REACH, _NEAR = 3000, 600
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
 _SIGNED = frozenset({"telegram", "letter", "memorandum", "report", "record", "minutes"})
@@ -49,6 +50,8 @@ class Stage:
     def __init__(self, source: SourceText, findings: Findings) -> None:
         self.text = source.text
         self.last_act: str | None = None
+        self.asker: str | None = None
+        self._initials: dict[tuple[int | None, str], str] = {}
         self._documents = findings.of(Document)
         self._starts = [d.span.start for d in self._documents]
         self._mentions = findings.of(Mention)
@@ -60,8 +63,22 @@ class Stage:
         self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
         self._writers = self._by_document(findings.of(Role))
         self._last: list[str] = []
+        self._pair: list[str | None] = []
         self._is_open = True
         self._where: tuple[int | None, int] = (None, 0)
+
+    def remember(self, act: str, person: str | None) -> None:
+        """What was done last, and by whom, where it was to ask."""
+        self.last_act = act
+        self.asker = person if act == "ask" else None
+
+    def learn_initials(self, reports: Iterable[Report]) -> None:
+        """Who is meant by initials to which somebody speaks (``K told D``)."""
+        self._initials = {
+            (self._document(report.start), report.word): report.speaker
+            for report in reports
+            if report.speaker and len(report.word) < 4 and report.word.isupper()
+        }
 
     def _document(self, at: int) -> int | None:
         """The index of the innermost document in which a place lies."""
@@ -96,9 +113,11 @@ class Stage:
         """Who speaks a turn, and to whom; remembered for the next pronoun."""
         report, document = turn.report, self._document(turn.span.start)
         if self._where[0] != document or turn.span.start - self._where[1] > _REACH:
-            self._last, self.last_act, self._is_open = [], None, True
+            self._last, self.last_act, self.asker, self._is_open = [], None, None, True
+            self._pair = []
         spoken_to = self._addressee(report, turn.span, document)
         person, confidence, why = self._who(report, document, spoken_to, block)
+        self._pair = [*self._pair[-1:], person]
         if report.said_of == "author":
             return Speaker(person, spoken_to if spoken_to != person else None, confidence, (why,))
         if person:
@@ -114,6 +133,8 @@ class Stage:
     ) -> tuple[str | None, float, str]:
         if report.speaker:
             return report.speaker, 0.9, f"“{report.verb or report.word + ':'}” beside the name"
+        if report.said_of == "answer label":
+            return self._answering()
         if report.said_of == "author":
             writer = self._writers.get(document)
             if writer:
@@ -127,6 +148,12 @@ class Stage:
         if report.said_of.startswith("stranger"):
             return None, 0.5, f"“{report.word}”: nobody of that name in the index of persons"
         return self._carried(report, spoken_to, block)
+
+    def _answering(self) -> tuple[str | None, float, str]:
+        """Who speaks where a quotation stands alone: the two who spoke before, in turn."""
+        if len(self._pair) == 2 and None not in self._pair and self._pair[0] != self._pair[1]:
+            return self._pair[0], 0.5, "nobody is named: the two who spoke before, in turn"
+        return None, 0.3, "nobody is named"
 
     def is_absent(self, report: Report) -> bool:
         """Whether a speaker who is named is not on the list of those present."""
@@ -175,7 +202,12 @@ class Stage:
                 break
             if re.fullmatch(r"\s(?:to |with )?(?:(?:com|Mr|Mrs)\. |[A-Z][a-z]+ )?", gap):
                 return mention.value.person
+        initials = _INITIALS.match(self.text, report.end, span.end)
+        if initials:
+            return self._initials.get((document, initials[1]))
         told = _told().match(self.text, report.end, span.end)
+        if told and told["me"]:
+            return self._writers.get(document)
         if told and told["role"]:
             return self.offices.holder(document, told["role"])
         if told and report.said_of != "pronoun" and self._last:
@@ -215,4 +247,6 @@ class Stage:
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:to |with )?(?:the (?P<role>{any_of(speech().roles)})|him|her)\b")
+    return re.compile(
+        rf"\s(?:to |with )?(?:the (?P<role>{any_of(speech().roles)})|him|her|(?P<me>me))\b"
+    )

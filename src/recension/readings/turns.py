@@ -158,6 +158,22 @@ def without_damage(text: str, turn: Turn, damaged: tuple[Span, ...]) -> Turn | N
     return turn
 
 
+def outside(reports: Iterable[Report], spans: Sequence[Span]) -> list[Report]:
+    """Reports that do not begin in any of some spans.
+
+    Args:
+        reports: in any order.
+        spans: in order.
+    """
+    starts = [span.start for span in spans]
+
+    def is_in(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        return index >= 0 and at < spans[index].end
+
+    return [report for report in reports if not is_in(report.start)]
+
+
 def by_paragraph(
     paragraphs: Iterable[Span], reports: Sequence[Report]
 ) -> Iterator[tuple[Span, list[Report]]]:
@@ -330,12 +346,15 @@ def _first_stop(turn: Turn, end: int, stops: Sequence[Stop]) -> int | None:
 
 
 def stops_in(
-    text: str, mentions: Sequence[Finding[Mention]], reports: Sequence[Report]
+    text: str,
+    mentions: Sequence[Finding[Mention]],
+    reports: Sequence[Report],
+    cuts: Sequence[int] = (),
 ) -> list[Stop]:
     """Where a sentence begins that the recorder says in his own voice.
 
     It begins with words of narration, or with the name of one who speaks elsewhere in the text and
-    is here told to do something else.
+    is here told to do something else. Where something is missing, nobody's words go on.
     """
     speakers = {
         report.speaker
@@ -344,6 +363,7 @@ def stops_in(
     }
     told_before = {report.start for report in reports if report.before}
     stops = [Stop(match.start(), None) for match in _narration().finditer(text)]
+    stops += [Stop(cut, None) for cut in cuts]
     for mention in mentions:
         person, at = mention.value.person, mention.span.start
         if at in told_before:

@@ -16,12 +16,13 @@ from recension.readings.initials import with_initials
 from recension.readings.manner import manner_of
 from recension.readings.person import garbled
 from recension.readings.reports import Report, reports_in
-from recension.readings.scripts import whole_turns, with_labels
+from recension.readings.scripts import whole_turns, with_answers, with_labels
 from recension.readings.stage import Stage
 from recension.readings.turns import (
     Turn,
     after_lists,
     by_paragraph,
+    outside,
     paragraphs_of,
     stops_in,
     turns_of,
@@ -51,8 +52,9 @@ class UtteranceReader:
 
     ## When unsure
     A speaker left open is better than a wrong one: a pronoun with two men in reach, or an office
-    that nobody in the text holds, gives no speaker and a lower confidence. Nothing is read from
-    garbled spans.
+    that nobody in the text holds, gives no speaker and a lower confidence. A turn ends where a
+    garbled span begins or something is missing; nobody begins to speak in doubled or suspected
+    words. Quotations without a speaker are given in turn to the two who spoke before, and say so.
 
     ## Sources
     `vocabularies/speech/verbs.toml`. G. Leech, M. Short, *Style in Fiction* (1981), ch. 10, for
@@ -72,17 +74,21 @@ class UtteranceReader:
         stage = Stage(source, findings)
         damaged = garbled(findings)
         cuts = [d.span.start for d in findings.of(Damage) if d.value.kind == "break"]
+        unsound = [d.span for d in findings.of(Damage) if d.value.kind in _UNSOUND]
         heads = [head.span for head in findings.of(RunningHead)]
         blocks = list(without_heads(text, source.blocks, heads))
         lists = [role.span for role in findings.of(Role) if role.value.kind == "present"]
         blocks = list(after_lists(text, blocks, lists))
         paragraphs = list(paragraphs_of(text, blocks, cuts))
-        reports = with_initials(text, reports_in(text, mentions), mentions, stage.document_key)
+        reports = reports_in(text, mentions)
+        reports = with_initials(text, reports, mentions, stage.document_key)
         reports = with_labels(text, reports, mentions, stage.document_key)
         paragraphs = whole_turns(text, paragraphs, reports, stage.document_key, stage.is_in_note)
         reports = with_speeches(text, paragraphs, reports, mentions, stage.document_key)
+        reports = with_answers(text, paragraphs, outside(reports, unsound))
         reports = _told_by_others(stage, paragraphs, reports)
-        stops = stops_in(text, mentions, reports)
+        stage.learn_initials(reports)
+        stops = stops_in(text, mentions, reports, cuts)
         for block, inside in by_paragraph(paragraphs, reports):
             turns = turns_of(text, block, inside, stage.is_record(block), stops)
             sound = (without_damage(text, turn, damaged) for turn in turns)
@@ -90,6 +96,8 @@ class UtteranceReader:
             yield from map(_finding, _gone_on(text, spoken))
 
 
+_UNSOUND = frozenset({"repetition", "fabricated"})
+"""Damage in which nobody begins to speak: what stands there is a double, or nobody's."""
 _NEW_IN_SPEECH = frozenset({"propose", "ask", "agree", "object", "promise", "threaten"})
 """What a member does anew within his speech; that he admits or informs is part of it."""
 
@@ -139,11 +147,12 @@ def _spoken(stage: Stage, turn: Turn, block: Span) -> _Spoken:
     document = stage.document_key(turn.span.start)
     speaker = stage.speaker(turn, block)
     manner = manner_of(stage.text, turn, stage.is_record(block), stage.last_act)
-    stage.last_act = manner.act
+    asker = stage.asker if manner.act == "answer" else None
+    to = speaker.addressee or (asker if asker != speaker.person else None)
+    stage.remember(manner.act, speaker.person)
     value = Utterance(
-        document, speaker.person, manner.mode, speaker.addressee, manner.act, turn.report.verb,
-        manner.aside,
-    )  # fmt: skip
+        document, speaker.person, manner.mode, to, manner.act, turn.report.verb, manner.aside
+    )
     return _Spoken(turn, turn.span, value, speaker.confidence, speaker.because)
 
 
