@@ -42,6 +42,8 @@ def borne_surnames(text: str, runs: Iterable[Sequence[Word]]) -> frozenset[str]:
         for index, word in enumerate(run):
             if word.kind not in _KINDS or len(word.text) < 3:
                 continue
+            if word.kind == "office" and word.text not in titles().also_surnames:
+                continue  # Mr. Minister
             if index and word is run[-1] and calls_somebody(run[index - 1], word, text):
                 borne[word.text] += 1
             elif index + 1 < len(run) or index or is_otherwise(text, word):

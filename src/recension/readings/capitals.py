@@ -280,6 +280,8 @@ def name_at(text: str, span: Span, title: str) -> Naming | None:
         return None
     if words[-1].kind == "initial" or words[0].kind == "office":
         return None
+    if words[-1].kind == "office" and words[-1].text not in titles().also_surnames:
+        return None  # the Polish Ambassador
     named = next(_naming(words, None, None))
     return replace(named, start=words[0].start, end=max(named.end, span.end), title=title)
 

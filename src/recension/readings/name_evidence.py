@@ -282,6 +282,8 @@ class Judge:
         before = self.text[max(0, naming.start - 4) : naming.start].lower()
         if _NUMBERED.match(self.text, naming.end):
             return 1.0
+        if self._bears_it(naming):
+            return 1.0
         if naming.title or set(naming.row) - {"name"}:
             return 0.0
         if _DATELINE.match(self.text, naming.end) and self.text[naming.start - 1] == "\n":
@@ -296,7 +298,11 @@ class Judge:
         """Whether the words around make a thing or a place of the name."""
         if naming.after in self._things or self._opens_title(naming):
             return True
-        words = self.text[max(0, naming.start - 16) : naming.start].split()
+        return self._bears_it(naming)
+
+    def _bears_it(self, naming: Naming) -> bool:
+        """Whether a ship, a lake or a camp bears the name: ``the brig “A. A. Chapman”``."""
+        words = self.text[max(0, naming.start - 16) : naming.start].rstrip('"“‘*_ ').split()
         if words[-1:] == ["of"]:  # the Straits of Fuca
             words.pop()
         return bool(words) and words[-1].removesuffix("s") in self._before
