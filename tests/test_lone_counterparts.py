@@ -69,6 +69,21 @@ def test_a_bare_verdict_goes_with_the_question_before_it() -> None:
     assert beside(FOUND, "moved that they be given oil", "Agreed to.")
 
 
+def test_what_one_quotes_stands_beside_what_the_other_has_in_those_words() -> None:
+    moved = "Mr. Merrow moved at length that wardens be appointed for three parishes at the charge"
+    cuts = [
+        (Record.whole(name, text), units_of(text))
+        for name, text in (
+            ("long", f"Journal\n\nIt rained.\n\n{moved} of the Treasury, and sat down."),
+            ("terse", "Notes\n\nResolved, “That wardens be appointed for three parishes.”"),
+        )
+    ]
+    assert lone_counterparts(cuts[0], cuts[1], {}).keys() == {(2, 1)}
+    none = cuts[1][0].text.replace("three parishes", "each ferry and lighthouse and quay")
+    other = (Record.whole("terse", none), units_of(none))
+    assert lone_counterparts(cuts[0], other, {}) == {}
+
+
 @pytest.mark.parametrize(
     ("opens", "speaks"),
     [("Mr. King said that", True), ("The King of Orsa heard that", False)],

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.collation.associations import associations
@@ -29,6 +29,9 @@ _SURE = 0.6
 """The share of such pairs that were right on a reading of rows drawn at random."""
 _LONGEST_GAP, _LONGEST_TURN = 40, 3
 _BARE, _ASIDE, _SOON = 5, 90, 6
+_LONGEST_VERDICT = 150
+_QUOTED, _FEWEST_QUOTED = 0.75, 3
+"""How much of a quotation, and of how many telling words, the other must have."""
 _COMMON, _MUCH_COMMON = 0.25, 0.8
 """How telling the words must be that two turns share: between the same passages, and anywhere."""
 
@@ -63,6 +66,8 @@ def lone_counterparts(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, 
     away = set(_misplaced(first, second, pairs))
     found = {pair: sure for pair, sure in pairs.items() if pair not in away}
     found |= dict.fromkeys(_same_vote(first, second, found), _SURE)
+    found |= dict.fromkeys(_same_quotation(first, second, found), _SURE)
+    found |= dict.fromkeys(_turned(_same_quotation(second, first, set(_turned(found)))), _SURE)
     for gap in _gaps(len(first[1]), len(second[1]), found):
         found |= dict.fromkeys(_same_speaker(first, second, gap, _COMMON), _SURE)
     everywhere = Gap(
@@ -70,8 +75,11 @@ def lone_counterparts(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, 
     )
     found |= dict.fromkeys(_same_speaker(first, second, everywhere, _MUCH_COMMON), _SURE)
     found |= dict.fromkeys(_verdicts_after(second, set(found)), _SURE)
-    turned = _verdicts_after(first, {(b, a) for a, b in found})
-    return found | dict.fromkeys(((row, column) for column, row in turned), _SURE)
+    return found | dict.fromkeys(_turned(_verdicts_after(first, set(_turned(found)))), _SURE)
+
+
+def _turned(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    return ((b, a) for a, b in pairs)
 
 
 def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int]]:
@@ -193,6 +201,39 @@ def _same_vote(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
                 yield from ((rows[0], column) for column in columns)
 
 
+def _same_quotation(
+    first: Cut, second: Cut, pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Units of the first that quote what a unit of the second has nearly word for word."""
+    taken = [{pair[side] for pair in pairs} for side in (0, 1)]
+    having: dict[str, list[int]] = {}
+    for place in _lone(len(second[1]), taken[1]):
+        for stem in _stems(second, place):
+            having.setdefault(stem, []).append(place)
+    for row in _lone(len(first[1]), taken[0]):
+        quoted = _quoted(first, row)
+        shared = Counter(place for stem in sorted(quoted) for place in having.get(stem, ()))
+        if len(quoted) >= _FEWEST_QUOTED and shared:
+            best = max(sorted(shared), key=lambda place: shared[place])
+            if shared[best] >= _QUOTED * len(quoted):
+                yield row, best
+
+
+_QUOTATION = re.compile(r"[“\"]([^“”\"]{15,300})[”\"]")
+
+
+def _quoted(record: Cut, place: int) -> set[str]:
+    """The stems of what a unit quotes."""
+    unit = record[1][place]
+    quotations = _QUOTATION.finditer(record[0].text, unit.start, unit.end)
+    return {t.stem for q in quotations for t in terms_of(record[0].text, *q.span(1))}
+
+
+def _stems(record: Cut, place: int) -> set[str]:
+    unit = record[1][place]
+    return {term.stem for term in terms_of(record[0].text, unit.start, unit.end)}
+
+
 def _votes(record: Cut, places: Sequence[int]) -> Iterator[tuple[list[int], tuple[int, int]]]:
     """The votes told in some units; a roll that is called runs over several of a paragraph."""
     units = record[1]
@@ -235,6 +276,8 @@ def _verdicts_after(record: Cut, pairs: set[tuple[int, int]]) -> Iterator[tuple[
 def _is_verdict(record: Cut, place: int) -> bool:
     """Whether a unit says how a question ended, or how one voted, and nothing else."""
     unit = record[1][place]
+    if unit.end - unit.start > _LONGEST_VERDICT:
+        return False
     telling = sum(1 for _ in terms_of(record[0].text, unit.start, unit.end))
     if telling > _BARE:
         return False
