@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from recension.edition.folder import put
@@ -273,6 +274,21 @@ def test_without_scripts_the_page_says_what_can_be_done(folder: Path) -> None:
     said = page.partition("<noscript>")[2].partition("</noscript>")[0]
     assert "needs scripts" in said
     assert '<a href="../people/index.html">People</a>' in said
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_to_say_of_hits(browser: Browser, folder: Path, scheme: str) -> None:
+    visit = Visit(browser, PHONE, scheme)
+    for address, shown in (
+        ("search/index.html?q=rankovich&kind=Letter", "#hits .passage"),
+        ("search/index.html?q=weir&from=May", "[aria-invalid=true]"),
+        ("documents/d1.html?find=Rankovi*|weir#p10", ".found"),
+    ):
+        visit.page.goto(f"{(folder / 'site').as_uri()}/{address}")
+        visit.page.locator(shown).first.wait_for()
+        found = Axe().run(visit.page).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    visit.context.close()  # axe asks for style sheets, which a page from disk may not
 
 
 def test_it_answers_under_serve_and_its_strict_headers(browser: Browser, folder: Path) -> None:
