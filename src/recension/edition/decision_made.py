@@ -58,9 +58,10 @@ def decision_made(edition: Edition, action: str, addresses: Sequence[str], said:
         raise ArgumentError(action, "it is not said what", f"For example: {action} g3")
     named = [addressed(edition, address) for address in addresses]
     tables = {item.table for item in named}
-    if len(named) > 1 and "alignments" in tables and tables != {"alignments"}:
-        problem = "a passage and a whole document cannot be decided together"
-        raise ArgumentError(" ".join(addresses), problem, 'Name passages: g3, o4 or d5:"words"')
+    if len(tables) > 1 and tables != {"persons", "mentions"} and "cross_references" not in tables:
+        problem = f"cannot be decided together ({', '.join(sorted(tables))})"
+        mend = 'Name things of one kind; passages are g3, o4, d5:"words"'
+        raise ArgumentError(shortened(" ".join(addresses)), problem, mend)
     make = _MAKERS.get(named[0].table, _finding)
     action, table, places, more = make(edition, action, named, said)
     if not places:

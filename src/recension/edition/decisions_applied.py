@@ -18,7 +18,7 @@ from recension.edition.decisions_on_events import DEEDS as EVENTS
 from recension.edition.decisions_on_events import DecidedParties
 from recension.edition.decisions_on_findings import FINDING_DEEDS, FINDINGS, said_at
 from recension.edition.decisions_on_persons import PERSONS, name_at
-from recension.edition.deed import OVERRULED, CannotDo, Outcome, shortened
+from recension.edition.deed import OVERRULED, CannotDo, Outcome, nowhere, shortened
 from recension.edition.synopsis_rows import Judge
 from recension.model.edition import Decision, Edition
 from recension.model.values import Alignment
@@ -68,7 +68,7 @@ def with_decisions(edition: Edition) -> tuple[Edition, tuple[Undone, ...]]:
             problem = f"“{action}” is nothing that is decided of {table or 'nothing'}"
             told[decision.id] = Outcome(None, problem)
         elif kind in DEEDS and place is None:
-            told[decision.id] = Outcome(None, f"“{shortened(decision.quotation)}” stands nowhere")
+            told[decision.id] = Outcome(None, nowhere(decision.quotation))
         elif kind in DEEDS:
             last[(kind[1] if kind[1] in FINDINGS else decision.id, place)] = decision
     for (_, place), decision in last.items():

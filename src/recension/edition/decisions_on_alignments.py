@@ -28,7 +28,7 @@ from itertools import combinations
 from typing import get_args
 
 from recension.edition.decision_place import Place, place_of
-from recension.edition.deed import OVERRULED, CannotDo, Outcome, shortened, why
+from recension.edition.deed import OVERRULED, CannotDo, Outcome, nowhere, why
 from recension.edition.synopsis_rows import Judge, Row, Rows
 from recension.model.edition import Decision, Edition, Entry, QuotedPlace
 from recension.model.span import Span
@@ -208,7 +208,7 @@ def _found(edition: Edition, decision: Decision) -> tuple[Entry[Alignment], list
     named: list[Decision | QuotedPlace] = [decision, *decision.passages]
     for words, place in zip(named, map(partial(place_of, edition=edition), named), strict=True):
         if place is None:
-            raise CannotDo(f"“{shortened(words.quotation)}” stands nowhere")
+            raise CannotDo(nowhere(words.quotation))
         places.append(place)
     for entry in edition.alignments:
         spots = [_spot(edition, entry.value, place) for place in places]

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from recension.edition.decision_place import Place, place_of
-from recension.edition.deed import OVERRULED, CannotDo, Outcome, shortened, union, why
+from recension.edition.deed import OVERRULED, CannotDo, Outcome, nowhere, union, why
 from recension.model.edition import Decision, Edition, Entry, QuotedPlace
 from recension.model.party import Party
 from recension.model.values import Document
@@ -196,7 +196,7 @@ def _record(edition: Edition, named: Decision | QuotedPlace) -> str:
     """The document that begins nearest to where the words stand, of those that have them."""
     place = place_of(named, edition)
     if place is None:
-        raise CannotDo(f"“{shortened(named.quotation)}” stands nowhere")
+        raise CannotDo(nowhere(named.quotation))
     found = document_at(edition, place)
     if found is None:
         raise CannotDo("no document has its words")

@@ -30,7 +30,7 @@ from typing import Any, get_args
 from recension.edition.decision_place import Place, place_of
 from recension.edition.decisions_on_events import document_at
 from recension.edition.decisions_on_persons import named_person, with_ids
-from recension.edition.deed import CannotDo, shortened, union, why
+from recension.edition.deed import CannotDo, nowhere, union, why
 from recension.model.edition import Decision, Edition, Entry
 from recension.model.span import Span
 from recension.model.values import Claim, CrossReference, Damage, Note
@@ -277,7 +277,7 @@ def _passage(edition: Edition, decision: Decision) -> Place:
         raise CannotDo("it does not say where to (“passages”)")
     place = place_of(decision.passages[0], edition)
     if place is None:
-        raise CannotDo(f"“{shortened(decision.passages[0].quotation)}” stands nowhere")
+        raise CannotDo(nowhere(decision.passages[0].quotation))
     return place
 
 

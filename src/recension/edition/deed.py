@@ -46,3 +46,8 @@ def shortened(words: str | None, length: int = 60) -> str:
     """The first of some words, on one line."""
     flat = " ".join((words or "")[: 3 * length].split())
     return flat if len(flat) <= length else f"{flat[:length]} …"
+
+
+def nowhere(quotation: str | None) -> str:
+    """The problem of words that are not found."""
+    return f"“{shortened(quotation)}” stands nowhere" if quotation else "it quotes no words"
