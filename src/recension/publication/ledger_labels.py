@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -63,7 +63,7 @@ def label_of(members: Sequence[Said], others: Mapping[str, int]) -> str:
         others: how often each stem is said in the whole event.
     """
     said = Counter(term for each in members for term in each.terms)
-    written = {term: _as_written(members, term) for term in said}
+    written = _as_written(members, said)
     weights = {
         term: said[term] ** 2 / max(1, others.get(term, 1))
         * (_CAPITAL if written[term][:1].isupper() else 1)
@@ -227,12 +227,20 @@ def _tokens(words: str) -> list[str]:
     return tokens
 
 
-def _as_written(members: Iterable[Said], term: str) -> str:
-    """The form of a stem that is written most, a capital first only where it always has one."""
-    forms: Counter[str] = Counter()
+def _as_written(members: Iterable[Said], terms: Collection[str]) -> dict[str, str]:
+    """The form of each stem that is written most, a capital first only where it always has one."""
+    forms: dict[str, Counter[str]] = {term: Counter() for term in terms}
+    lengths = {len(term) for term in terms}
     for each in members:
-        words = [re.sub(r"['’]s$", "", word) for word in _TOKEN.findall(each.words)]
-        forms.update(word for word in words if word.casefold().startswith(term))
+        for token in _TOKEN.findall(each.words):
+            word = re.sub(r"['’]s$", "", token)
+            low = word.casefold()
+            for term in {low[:length] for length in lengths} & forms.keys():
+                forms[term][word] += 1
+    return {term: _most_written(found, term) for term, found in forms.items()}
+
+
+def _most_written(forms: Counter[str], term: str) -> str:
     if any(form[0].islower() for form in forms):
         forms = Counter(form.lower() for form in forms.elements())
     return max(forms, key=lambda form: (forms[form], form), default=term)
