@@ -1,13 +1,14 @@
 """How well tagged persons are found and told apart, where real material is at hand.
 
-    python -m benchmarks.names [SHARED]
+    python -m benchmarks.names [SHARED [COPY ...]]
 
-For each copy in SHARED/data/copies whose names are tagged: the share
+For each copy in SHARED/data/copies (or each COPY, a folder with copy.txt and truth.json): the share
 of the tagged places found, the B-cubed F1 of the grouping into persons (SHARED/score/score.py), how
 many places are called a name, and characters a second of processor time for persons, mentions,
-places and utterances together. Beside it what a user would take instead: rows of capitalised words,
-put together by `rapidfuzz`. Only some names are tagged, so precision is not measured here: it is
-read. Nothing is printed of the material itself.
+places, organisations and utterances together, damage and structure read before. Beside it what a
+user would take instead: rows of capitalised words, put together by `rapidfuzz`, and, where it is
+installed with an English pipeline, the persons of `spacy`, put together likewise. Only some names
+are tagged, so precision is not measured here: it is read. Nothing is printed of the material.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from recension import journey
+from recension import journey, plugins
 from recension.model.finding import Findings
 from recension.model.source_text import SourceText
 from recension.model.values import Mention
+from recension.readings.initials_mention import InitialsMention
 from recension.readings.mention import MentionReader
+from recension.readings.office_mention import OfficeMention
+from recension.readings.organization import OrganizationReader
 from recension.readings.person import PersonReader
 from recension.readings.place import PlaceReader
 from recension.readings.utterance import UtteranceReader
@@ -36,44 +40,76 @@ _CAPITALS = re.compile(
     r"(?<![.!?:\n] )(?<!^)\b[A-Z][a-zà-ž]+(?:['’-][A-Z][a-z]+)*(?: (?:[A-Z]\.|[A-Z][a-zà-ž]+))*"
 )
 
-READERS = (PersonReader(), MentionReader(), PlaceReader(), UtteranceReader())
+READERS = (
+    PersonReader(),
+    MentionReader(),
+    PlaceReader(),
+    OrganizationReader(),
+    UtteranceReader(),
+    OfficeMention(),
+    InitialsMention(),
+)
+_BEFORE = ("RC1", "RS")  # damage and structure, which names and speech ask
 
 
 def measured(copy: Path, scorer: dict[str, Any]) -> str | None:
-    """One copy's line of the table; None where nothing is tagged."""
+    """One copy's lines of the table; None where nothing is tagged."""
     truth = json.loads((copy / "truth.json").read_text(encoding="utf-8"))["mentions"]
     if not truth:
         return None
     text = (copy / "copy.txt").read_text(encoding="utf-8")
+    source = SourceText("copy.txt", text, "0" * 64)
+    before = [r for r in plugins.readers(outside=False) if r.code.startswith(_BEFORE)]
+    findings = journey.read(source, before, measured=False)
     started = time.process_time()
-    findings = journey.read(SourceText("copy.txt", text, "0" * 64), READERS)
+    for reader in READERS:
+        findings.add(list(reader.read(source, findings)))
     speed = len(text) / (time.process_time() - started)
-    ours, theirs = _rows(findings), _capitals(text)
+    found = {"": _rows(findings), "  capitals + rapidfuzz": _capitals(text)}
+    if (spacy := _spacy(text)) is not None:
+        found["  spaCy + rapidfuzz"] = spacy
     lines = []
-    for name, rows in ((copy.name, ours), ("  capitals + rapidfuzz", theirs)):
+    for name, rows in found.items():
         scores = scorer["score_mentions"](rows, truth)
         recall, cubed = scores["mentions.span"]["r"], (scores["mentions.b3"] or {"f1": 0.0})["f1"]
         persons = len({row["person"] for row in rows})
-        lines.append(f"{name:28} {recall:7.3f} {cubed:7.3f} {len(rows):8} {persons:8}")
-    return f"{lines[0]} {speed:12,.0f}\n{lines[1]}"
+        named = name or copy.name
+        lines.append(f"{named:28} {recall:7.3f} {cubed:7.3f} {len(rows):8} {persons:8}")
+    return "\n".join([f"{lines[0]} {speed:12,.0f}", *lines[1:]])
+
+
+def _spacy(text: str) -> list[dict[str, Any]] | None:
+    """What the English pipeline of spaCy calls a person; None where there is none here."""
+    try:
+        import spacy  # type: ignore[import-not-found,unused-ignore]
+
+        pipeline = spacy.load("en_core_web_sm")
+    except (ImportError, OSError):
+        return None
+    pipeline.max_length = len(text) + 1
+    found = [e for e in pipeline(text).ents if e.label_ == "PERSON"]
+    return _together([(e.start_char, e.end_char, e.text) for e in found])
 
 
 def _capitals(text: str) -> list[dict[str, Any]]:
     """Rows of capitalised words that are no English words, those of one likeness put together."""
     plain = language_words()["en"]
+    rows = [(match.start(), match.end(), match[0]) for match in _CAPITALS.finditer(text)]
+    return _together([r for r in rows if any(w.lower() not in plain for w in r[2].split())])
+
+
+def _together(found: list[tuple[int, int, str]]) -> list[dict[str, Any]]:
+    """Rows of one likeness under the first of them."""
     groups: list[str] = []
     known: dict[str, str] = {}
     rows = []
-    for match in _CAPITALS.finditer(text):
-        words = match[0]
-        if all(word.lower() in plain for word in words.split()):
-            continue
+    for start, end, words in found:
         if words not in known:
             best = process.extractOne(words, groups, scorer=fuzz.token_set_ratio, score_cutoff=90)
             known[words] = best[0] if best else words
             if not best:
                 groups.append(words)
-        rows.append({"start": match.start(), "end": match.end(), "person": known[words]})
+        rows.append({"start": start, "end": end, "person": known[words]})
     return rows
 
 
@@ -84,7 +120,7 @@ def _rows(findings: Findings) -> list[dict[str, Any]]:
     ]
 
 
-def main(shared: Path) -> int:
+def main(shared: Path, copies: list[Path]) -> int:
     """Print the table."""
     if not (shared / "data" / "copies").is_dir():
         print(f"no copies in {shared}", file=sys.stderr)
@@ -93,7 +129,7 @@ def main(shared: Path) -> int:
     print(
         f"{'copy':28} {'recall':>7} {'B³ F1':>7} {'named':>8} {'persons':>8} {'characters/s':>12}"
     )
-    for copy in sorted((shared / "data" / "copies").iterdir()):
+    for copy in copies or sorted((shared / "data" / "copies").iterdir()):
         line = measured(copy, scorer)
         if line:
             print(line)
@@ -102,4 +138,4 @@ def main(shared: Path) -> int:
 
 if __name__ == "__main__":
     where = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2] / "shared"
-    sys.exit(main(Path(where)))
+    sys.exit(main(Path(where), [Path(copy) for copy in sys.argv[2:]]))

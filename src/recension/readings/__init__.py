@@ -7,6 +7,7 @@ from recension.readings.date import DateReader
 from recension.readings.date_order import DateOrder
 from recension.readings.date_weekday import DateWeekday
 from recension.readings.date_words import DateWords
+from recension.readings.initials_mention import InitialsMention
 from recension.readings.letter import LetterReader
 from recension.readings.mention import MentionReader
 from recension.readings.office_mention import OfficeMention
@@ -29,6 +30,7 @@ READERS: tuple[Reader, ...] = (
     OrganizationReader(),
     UtteranceReader(),
     OfficeMention(),
+    InitialsMention(),
     LetterReader(),
     TestimoniumReader(),
 )

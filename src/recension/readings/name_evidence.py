@@ -283,7 +283,7 @@ class Judge:
         if _NUMBERED.match(self.text, naming.end):
             return 1.0
         if self._bears_it(naming):
-            return 1.0
+            return 3.0
         if naming.title or set(naming.row) - {"name"}:
             return 0.0
         if _DATELINE.match(self.text, naming.end) and self.text[naming.start - 1] == "\n":
