@@ -22,6 +22,8 @@ from recension.model.values import (
     Mention,
     Note,
     Only,
+    Organization,
+    OrganizationMention,
     Passage,
     Person,
     Place,
@@ -249,8 +251,11 @@ def hostile_edition() -> Edition:
         "divisions": Division("chapter", _HARM, Span(0, 9), _HARM),
         "cross_references": CrossReference("note", None, "dangling", _HARM),
         "editorial_marks": EditorialMark("supplied", "editor", _HARM),
+        "organizations": Organization(_HARM, harm, _HARM),
+        "organization_mentions": OrganizationMention("i1"),
     }
-    names = {"documents": "d1", "notes": "n1", "persons": "p1", "events": "e1"}
+    names = {"documents": "d1", "notes": "n1", "persons": "p1", "events": "e1",
+             "organizations": "i1"}  # fmt: skip
     tables = {
         table: (
             Entry(
