@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +13,14 @@ import pytest
 
 import recension
 from recension.cli import main
-from recension.edition.decisions_applied import DecisionWarning
+from recension.edition.decision_made import ACTIONS
+from recension.edition.decisions import read_decisions
+from recension.edition.decisions_applied import KNOWN, DecisionWarning, table_of
 from recension.model.edition import Edition
 from recension.model.values import Alignment
 from recension.publication.edition_json import from_json
 
+PAGE = Path(__file__).parents[1] / "docs" / "decisions.md"
 COPY = """The Weir Commission of 1921
 
 An essay on what is left of it.¹
@@ -399,3 +403,20 @@ def test_the_edition_s_json_gives_decisions_back(folder: Path, decide: Decide) -
     again = from_json(data, {s.id: s.text.text for s in edition.sources})
     assert again.decisions == edition.decisions
     assert again.events == edition.events
+
+
+def test_the_page_on_decisions_is_true(tmp_path: Path) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (tmp_path / "decisions.json").write_text(example, encoding="utf-8")
+    assert {(d.action, table_of(d)) for d in read_decisions(tmp_path)} <= KNOWN
+    told = page.partition("## What is done, by table")[2]
+    rows = [line.split("|")[1:3] for line in told.splitlines() if line.startswith("| `")]
+    said = {
+        (action, table)
+        for tables, actions in rows
+        for table in re.findall(r"`(\w+)`", tables)
+        for action in re.findall(r"`(\w+)`", actions)
+    }
+    assert said >= KNOWN
+    assert {what for what in said if what[0] in ACTIONS} == KNOWN
