@@ -231,12 +231,12 @@ def _as_written(members: Iterable[Said], terms: Collection[str]) -> dict[str, st
     """The form of each stem that is written most, a capital first only where it always has one."""
     forms: dict[str, Counter[str]] = {term: Counter() for term in terms}
     lengths = {len(term) for term in terms}
-    for each in members:
-        for token in _TOKEN.findall(each.words):
-            word = re.sub(r"['’]s$", "", token)
-            low = word.casefold()
-            for term in {low[:length] for length in lengths} & forms.keys():
-                forms[term][word] += 1
+    tokens = Counter(token for each in members for token in _TOKEN.findall(each.words))
+    for token, times in tokens.items():
+        word = re.sub(r"['’]s$", "", token)
+        low = word.casefold()
+        for term in {low[:length] for length in lengths} & forms.keys():
+            forms[term][word] += times
     return {term: _most_written(found, term) for term, found in forms.items()}
 
 
