@@ -276,6 +276,8 @@ def name_at(text: str, span: Span, title: str) -> Naming | None:
     words = [replace(w, start=w.start + shift, end=w.end + shift) for w in words_of(span.of(text))]
     while len(words) > 1 and words[0].kind in ("address", "office", "common", "acronym"):
         words = words[1:]
+    whole = len(words)
+    words = [w for n, w in enumerate(words) if all(map(_goes_on, words[1 : n + 1]))]
     if not 0 < len(words) <= 5 or any(w.kind not in _NAMES | {"place", "office"} for w in words):
         return None
     if words[-1].kind == "initial" or words[0].kind == "office":
@@ -283,7 +285,13 @@ def name_at(text: str, span: Span, title: str) -> Naming | None:
     if words[-1].kind == "office" and words[-1].text not in titles().also_surnames:
         return None  # the Polish Ambassador
     named = next(_naming(words, None, None))
-    return replace(named, start=words[0].start, end=max(named.end, span.end), title=title)
+    end = max(named.end, span.end) if len(words) == whole else named.end
+    return replace(named, start=words[0].start, end=end, title=title)
+
+
+def _goes_on(word: Word) -> bool:
+    """Whether nothing but small words of names stand before a word: not ``Roth of Velten``."""
+    return all(part in titles().particles or not part.isalpha() for part in word.gap.split())
 
 
 Pair = tuple[str, str]
