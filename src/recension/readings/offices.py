@@ -17,6 +17,10 @@ from recension.vocabularies.speech import speech
 _BEFORE, _AFTER = 50, 60
 _AROUND = 8
 """How many documents before and after tell who holds an office of which a text names several."""
+_TITLED = 6
+"""What a name in a document's title weighs: it is whose papers they are."""
+_OFTEN = 3
+"""How often somebody must be named with an office to hold it where he is not named."""
 _CONTESTED = 3
 """By how many times the holder of an office that one man holds must outdo the next."""
 _LESSER = frozenset(
@@ -26,6 +30,10 @@ _LESSER = frozenset(
     )
 )
 _NO_LESSER = rf"(?!{'|'.join(sorted(_LESSER))})"
+_TITLE = re.compile(
+    r"(?:Memorandum|Letter|Telegram|Message|Minutes|Notes|Record|Transcript|Report|Meeting)\s"
+    r"[^\n]{0,160}\b(?:[Tt]o|[Ff]rom|[Bb]etween|[Ww]ith|[Bb]y|and)\s[^\n]{0,20}$"
+)
 _Office = tuple[int | None, str]
 
 
@@ -53,6 +61,7 @@ class Offices:
         self._starts = [mention.span.start for mention in mentions]
         self._votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
         self._here: set[tuple[int | None, str | None]] = set()
+        self._speaking: set[tuple[int | None, str]] = set()
         self._listed: defaultdict[int | None, set[str]] = defaultdict(set)
         self._bare: defaultdict[int | None, set[str]] = defaultdict(set)
         self._count()
@@ -69,9 +78,15 @@ class Offices:
         for mention in self._mentions:
             document, person = self._document(mention.span.start), mention.value.person
             self._here.add((document, person))
+            weight = _TITLED if self._is_in_title(mention.span.start) else 1
             for office in self._beside(mention.span):
-                self._votes[document, office][person] += 1
-                self._votes[None, office][person] += 1
+                self._votes[document, office][person] += weight
+                self._votes[None, office][person] += weight
+
+    def _is_in_title(self, at: int) -> bool:
+        """Whether a line says before a name what document it is, from or to whom."""
+        line = self._text.rfind("\n", max(0, at - 200), at) + 1
+        return _TITLE.search(self._text, max(line, at - 200), at) is not None
 
     def _list(self, role: Finding[Role]) -> None:
         """Somebody on a list of those present: by name, or by his office alone."""
@@ -103,10 +118,26 @@ class Offices:
         if office not in speech().single:
             return here or self._of_whom(document, office)
         if office in self._contested:
-            return self._around(document, office, barred)
-        everywhere = _clear(self._votes.get((None, office), Counter()), 2, barred)
-        is_here = (document, everywhere) in self._here
-        return everywhere if is_here or here is None else here
+            usual = self._around(document, office, barred)
+        else:
+            usual = _clear(self._votes.get((None, office), Counter()), 2, barred)
+        if here in (None, usual):
+            return usual if here or self._is_sure(document, office, usual) else None
+        there = here in self._listed[document] or (document, here) in self._speaking
+        return here if there and (document, usual) not in self._here else usual or here
+
+    def _is_sure(self, document: int | None, office: str, usual: str | None) -> bool:
+        """Whether the usual holder is named in a document, or often enough elsewhere."""
+        often = self._votes.get((None, office), Counter())[usual or ""] >= _OFTEN
+        return often or (document, usual) in self._here
+
+    def learn_speakers(self, speaking: Iterable[tuple[int, str]]) -> None:
+        """Who speaks in the text under his name.
+
+        Args:
+            speaking: a place and the key of the person who speaks there.
+        """
+        self._speaking = {(self._document(at), person) for at, person in speaking}
 
     def _of_whom(self, document: int | None, office: str) -> str | None:
         """The holder of ``Soviet Ambassador`` where the document knows one ambassador only."""

@@ -47,10 +47,10 @@ class Report:
 @cache
 def _verb() -> str:
     known = speech()
-    aside = r"(?:,[^.,;:\n]{2,60},|\swho\s[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
+    aside = r"(?:,(?:[^.,;:\n]|\.(?=[A-Z,])){2,60},|\swho\s[^.,;:\n]{2,60},|\s?\([^()\n]{2,60}\))?"
     return (
         rf"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]*|\[\d{{1,3}}\])\]?{aside},?{_between(3, known.perfect)}\s{{1,3}}\[?(?:"
-        rf"{_said_with(known.light)}|(?P<verb>{any_of(known.acts)}))\b(?P<rest>[^.\n]{{0,40}})"
+        rf"{_said_with(known.light)}|(?P<verb>{any_of(known.acts)}))\b(?P<rest>[^.]{{0,60}})"
     )
 
 
@@ -95,7 +95,7 @@ def _author() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w\"“’'])(?P<author>{any_of(known.author)}){_between(2, known.perfect[:1])}\s"
         rf"(?:{_said_with(known.author_light)}|(?P<verb>{any_of(known.author_verbs)}))\b"
-        r"(?P<rest>[^.\n]{0,40})"
+        r"(?P<rest>[^.]{0,60})"
     )
 
 
@@ -156,10 +156,17 @@ _SECOND_HAND = re.compile(r"\]?, according to ")
 
 @cache
 def _reported() -> re.Pattern[str]:
-    """What must follow a verb that is not of saying alone."""
-    return re.compile(rf"\s?(?:,?\s?(?:{any_of(speech().brings_in)})\b|to [a-z]|:|,? [\"“«„])")
+    """What must follow a verb that is not of saying alone: what brings in words, or a clause."""
+    return re.compile(
+        rf"\s?(?:,?\s?(?:{any_of(speech().brings_in)})\b|to\s[a-z]|:|,?\s[\"“«„])"
+        r"|\s(?:it|we|they|he|she|there|this|these|such|the|his|our|its|their|in)\b[^,;]{0,40}?"
+        r"\s(?:would|should|could|might|must|ought|was|were|is|are|will|had|has|have)\b"
+    )
 
 
+_HIS = re.compile(
+    r"(?<=[.!?”\"]\s)(?P<pronoun>His|Her)\s(?P<object>reply|answer|response|comment)\b"
+)
 _BRACKETED = re.compile(
     r"\]?\s?(?:\((?P<stage>[^()\n]{2,40})\)\s)?\[(?P<verb>says|said|speaks|asks|replies)\]"
 )
@@ -256,6 +263,10 @@ def _by_office_or_pronoun(text: str) -> Iterator[Report]:
         report = _report(match, match.start(), None, kind, word)
         if report:
             yield report
+    for match in _HIS.finditer(text):
+        noun = match["object"]
+        act = speech().objects[noun]
+        yield Report(match.start(), match.end(), None, "pronoun", match["pronoun"], noun, act)
     for match in _author().finditer(text):
         report = _report(match, match.start(), None, "author", match["author"])
         if report:

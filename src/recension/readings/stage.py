@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,8 +72,13 @@ class Stage:
         self.last_act = act
         self.asker = person if act == "ask" else None
 
-    def learn_initials(self, reports: Iterable[Report]) -> None:
-        """Who is meant by initials to which somebody speaks (``K told D``)."""
+    def learn(self, reports: Sequence[Report]) -> None:
+        """Who speaks by name, and who is meant by initials (``K told D``).
+
+        Args:
+            reports: of the whole text.
+        """
+        self.offices.learn_speakers((r.start, r.speaker) for r in reports if r.speaker)
         self._initials = {
             (self._document(report.start), report.word): report.speaker
             for report in reports

@@ -39,6 +39,7 @@ _CONJUNCTION = 12
 _CONJOINED = re.compile(r"[,;]?[\"”’]?\s(?:and|but|while|whereupon)\s(?:then\s)?$")
 _LEAD = 25
 _NAMED = frozenset({"name", "office", "stranger"})
+_OWN = _NAMED | {"author"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,9 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
                 turns.append(Turn(report, Span(_own_clause(text, start, report), sentence.end)))
             continue
         cut = _CLAUSE.search(text, max(turns[-1].report.end, report.start - 40), report.start)
-        if not cut or report.said_of not in _NAMED or _is_past(text, turns[-1], report):
+        if not cut or report.said_of not in _OWN or _is_past(text, turns[-1], report):
+            continue
+        if report.said_of == "author" and not _answers(text, turns[-1], cut):
             continue
         if turns[-1].report.said_of == "pronoun" and _is_subordinate(text, turns[-1]):
             turns[-1] = Turn(report, turns[-1].span)
@@ -248,6 +251,13 @@ def _prose(text: str, block: Span, reports: Iterable[Report]) -> list[Turn]:
         turns[-1] = Turn(turns[-1].report, Span(turns[-1].span.start, cut.start()))
         turns.append(Turn(report, Span(cut.start("title"), sentence.end)))
     return turns
+
+
+def _answers(text: str, last: Turn, cut: re.Match[str]) -> bool:
+    """Whether ``I said`` is a report of its own: ``…, and I said``, ``Since he …, I asked``."""
+    if last.report.said_of == "author":
+        return False
+    return _is_subordinate(text, last) or cut[0].strip(" ,;\n").startswith(("and", "but", "where"))
 
 
 def _is_told_again(text: str, start: int, report: Report) -> bool:

@@ -86,8 +86,8 @@ class UtteranceReader:
         paragraphs = whole_turns(text, paragraphs, reports, stage.document_key, stage.is_in_note)
         reports = with_speeches(text, paragraphs, reports, mentions, stage.document_key)
         reports = with_answers(text, paragraphs, outside(reports, unsound))
+        stage.learn(reports)
         reports = _told_by_others(stage, paragraphs, reports)
-        stage.learn_initials(reports)
         stops = stops_in(text, mentions, reports, cuts)
         for block, inside in by_paragraph(paragraphs, reports):
             turns = turns_of(text, block, inside, stage.is_record(block), stops)
