@@ -216,7 +216,8 @@ def test_numbers_are_read_in_digits_and_words() -> None:
 @pytest.mark.parametrize(
     ("text", "tally"),
     [
-        ("Question put: 7 parishes for, and 3 against.", None),
+        ("The report gives 7 reasons, 3 of them new.", None),
+        ("Question put: 7 parishes for, and 3 against.", (7, 3)),
         ("Question put: 7 states for, and 3 against.", (7, 3)),
         ("Carried, 7 to 4.", (7, 4)),
         ("Ayes 7, noes 3.", (7, 3)),

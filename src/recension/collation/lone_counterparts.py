@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.collation.associations import associations
+from recension.collation.contradiction.name import TITLES
 from recension.collation.contradiction.outcome import names_votes, tallies_of, verdict_of
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit
-from recension.collation.terms import FUNCTION_WORDS, terms_of
-from recension.collation.voices import voice_of
+from recension.collation.terms import FUNCTION_WORDS, stem, terms_of
+from recension.collation.voices import OFFICES, voice_of
 from recension.vocabularies.contradiction import contradiction_words
 
 Pairs = Mapping[tuple[int, int], float]
@@ -86,6 +87,11 @@ def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
     """Pairs of a bare verdict with what tells none, or is far from the question before it."""
     turned = {(b, a): sure for (a, b), sure in pairs.items()}
     for row, column in pairs:
+        if _calls(first, row) != _calls(second, column) and not (
+            _tells_vote(first, row) and _tells_vote(second, column)
+        ):
+            yield row, column
+            continue
         verdicts = (_is_verdict(first, row), _is_verdict(second, column))
         if not any(verdicts):
             continue
@@ -95,6 +101,15 @@ def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
         )
         if not told or away:
             yield row, column
+
+
+def _calls(record: Cut, place: int) -> bool:
+    """Whether a unit is a piece of a roll that is called, and stands or falls with it."""
+    unit = record[1][place]
+    if unit.end - unit.start > _LONGEST_VERDICT or not names_votes(_text(record, place)):
+        return False
+    telling = [t for t in terms_of(record[0].text, unit.start, unit.end) if not t.name]
+    return len(telling) <= _BARE
 
 
 def _strays(record: Cut, place: int, beside: int, pairs: Pairs) -> bool:
@@ -159,14 +174,19 @@ _OPENER = re.compile(r"\W*((?:[A-Z][\w^{}\[\]’'-]*\.?\s+){0,3}[A-Z][\w^{}\[\]�
 
 
 def _opener(text: str, unit: Unit) -> str | None:
-    """The name that a unit begins with: *Dr. Franklin against the motion*."""
+    """Who opens a unit, by title or with a verb of speech: *Dr. Franklin against it*."""
     opens = _OPENER.match(text, unit.start, unit.end)
-    voice = voice_of(opens.group(1)) if opens else None
     if opens is None or _OF.match(text, opens.end()):
         return None
-    if voice in FUNCTION_WORDS or opens.group(1).split()[-1] in _SILENT:
-        return None
-    return voice
+    words = [re.sub(r"[\W\d_]", "", word) for word in opens.group(1).split()]
+    titled = len(words) > 1 and (words[0] in TITLES or stem(words[0]) in OFFICES)
+    told = unit.speaker is not None and words[-1] in re.sub(r"[\W\d_]", "", unit.speaker)
+    plain = words[0].casefold() not in FUNCTION_WORDS or words[0] == "The"
+    return (
+        voice_of(opens.group(1))
+        if (titled or (told and plain)) and words[-1] not in _SILENT
+        else None
+    )
 
 
 _SILENT = contradiction_words().silent
@@ -208,11 +228,11 @@ def _same_quotation(
     taken = [{pair[side] for pair in pairs} for side in (0, 1)]
     having: dict[str, list[int]] = {}
     for place in _lone(len(second[1]), taken[1]):
-        for stem in _stems(second, place):
-            having.setdefault(stem, []).append(place)
+        for key in _stems(second, place):
+            having.setdefault(key, []).append(place)
     for row in _lone(len(first[1]), taken[0]):
         quoted = _quoted(first, row)
-        shared = Counter(place for stem in sorted(quoted) for place in having.get(stem, ()))
+        shared = Counter(place for key in sorted(quoted) for place in having.get(key, ()))
         if len(quoted) >= _FEWEST_QUOTED and shared:
             best = max(sorted(shared), key=lambda place: shared[place])
             if shared[best] >= _QUOTED * len(quoted):
@@ -262,7 +282,7 @@ def _text(record: Cut, place: int) -> str:
 
 
 def _verdicts_after(record: Cut, pairs: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Bare verdicts of the second record, with the counterparts of the question before each."""
+    """Bare verdicts with the counterparts of the question before each, and the other way."""
     units = record[1]
     beside: dict[int, list[int]] = {}
     for row, column in pairs:
@@ -271,6 +291,13 @@ def _verdicts_after(record: Cut, pairs: set[tuple[int, int]]) -> Iterator[tuple[
         alone = place not in beside and place - 1 in beside
         if alone and units[place].block == units[place - 1].block and _is_verdict(record, place):
             yield from ((row, place) for row in beside[place - 1][-1:])
+        put = place - 1 not in beside and place in beside and _PUT.search(_text(record, place - 1))
+        if put and units[place].block == units[place - 1].block and _is_verdict(record, place):
+            yield from ((row, place - 1) for row in beside[place][:1])
+
+
+_PUT = re.compile(r"^[^.;]{0,40}\b(?:question|motion|vote)\b[^.;]{0,30}\b(?:put|taken|called)\b")
+"""*The question was then put on the whole*: what is put is decided in the words that follow."""
 
 
 def _is_verdict(record: Cut, place: int) -> bool:
@@ -279,16 +306,24 @@ def _is_verdict(record: Cut, place: int) -> bool:
     if unit.end - unit.start > _LONGEST_VERDICT:
         return False
     telling = sum(1 for _ in terms_of(record[0].text, unit.start, unit.end))
-    if telling > _BARE:
-        return False
-    return _HOW_ONE_VOTED.search(_text(record, place)) is not None or _tells_verdict(record, place)
+    text = _text(record, place)
+    verdict = verdict_of(text)
+    ends = verdict is not None and " ".join(text.split()).rstrip(_MARKS).endswith(verdict[1])
+    return telling <= _BARE and (
+        ends or any(tallies_of(text)) or _HOW_ONE_VOTED.search(text) is not None
+    )
 
 
+_MARKS = " .,;:!?)]”\"’'"
 _HOW_ONE_VOTED = re.compile(
     r"^\W*(?:[A-Z]\w+\W+){1,3}(?:(?:was\s+)?(?:for|against)\s+it|divided)\W*$"
 )
 
 
 def _tells_verdict(record: Cut, place: int) -> bool:
+    return verdict_of(_text(record, place)) is not None or _tells_vote(record, place)
+
+
+def _tells_vote(record: Cut, place: int) -> bool:
     text = _text(record, place)
-    return verdict_of(text) is not None or any(tallies_of(text)) or names_votes(text)
+    return names_votes(text) or any(tallies_of(text))

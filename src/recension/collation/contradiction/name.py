@@ -93,10 +93,17 @@ def _bare(name: str) -> list[str]:
 
 
 def _is_office(word: str) -> bool:
-    return stem(word) in OFFICES or word in _TITLES
+    return stem(word) in OFFICES or word in TITLES
 
 
-_TITLES = frozenset(("Mr", "Mrs", "Miss", "Dr", "Sir", "Lord", "Gen", "Col", "Prof", "Amb", "Sen"))
+TITLES = frozenset(
+    (
+        "Mr", "Mrs", "Miss", "Messrs", "Dr", "Docr", "Doctr", "Sir", "Lord", "Count", "Prince",
+        "Gen", "Genl", "Col", "Capt", "Maj", "Prof", "Amb", "Sen", "Gov", "Govr", "Judge", "Com",
+        "Comrade", "Representative", "Congressman", "Under", "Vice", "Deputy", "Acting",
+    )
+)  # fmt: skip
+"""Titles before a name; of raised letters only the letters: *Gen^l* is Genl."""
 
 
 def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:

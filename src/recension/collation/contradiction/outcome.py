@@ -102,7 +102,7 @@ def _counts() -> tuple[re.Pattern[str], ...]:
         "|".join(map(re.escape, sorted(votes[kind], key=len, reverse=True)))
         for kind in ("yes", "no", "voters", "signs")
     )
-    some = rf"(?:\s+(?:{voters}))?"
+    some = r"(?:\s+[a-z]+)?"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
@@ -129,7 +129,7 @@ _NO_VOTES = (
     "[ap]\\.?m",
 )
 _CALL = re.compile(
-    r"(?P<who>[A-Z][\w^{}~]{0,12}(?:\.?\s?[A-Z][\w^{}~]{0,8}){0,2})[.,}]{0,2}\s*"
+    r"(?P<who>[A-Z][\w^{}~]{0,12}(?:\.?\s?[A-Z][\w^{}~]{0,8}){0,2})(?:[.,}]{1,2}\s*|\s+)"
     r"(?P<said>(?i:aye?|yes|no|div\w*[\^{}.\w]*))[.,;]?(?=\W|$)"
 )
 
