@@ -12,7 +12,9 @@ from recension.vocabularies.names import common_words
 from recension.vocabularies.organizations import organizations
 from recension.vocabularies.places import gazetteer
 
-_CAP = rf"(?:(?:[{UPPER}]\.){{2,5}}|[{UPPER}][\w'’&-]*(?:\([bkcкб]\))?)"
+_LETTER = r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_REST = rf"(?:{_LETTER}|['’&-](?={_LETTER}))*(?:\([bkcкб]\)|(?<=s)['’])?"
+_CAP = rf"(?:(?:[{UPPER}]\.){{2,5}}|[{UPPER}]{_REST})"
 _GAP = r"(?:[ ]|\r?\n(?!\s))"
 _BEFORE = re.compile(rf"(?<![\w.])(?:{_CAP}{_GAP}){{1,6}}$")
 _BEHIND = re.compile(
@@ -21,6 +23,8 @@ _BEHIND = re.compile(
 _AND = re.compile(rf",?{_GAP}(?:(?:and|&){_GAP}(?:the{_GAP})?)?(?P<field>{_CAP})")
 _ORDINAL = re.compile(r"(?:\d|[IVX]+$|(?:Twent|Thirt)\w+|\w+(?:teen)?th$)")
 _GENERAL = frozenset({"Assembly", "Staff", "Council", "Committee", "Board", "Commission"})
+_INDEFINITE = re.compile(r"\b(?:an?|any|some|no|each|every|another|such)[ \n]$", re.IGNORECASE)
+_FULL_LINE = 50
 _WINDOW = 90
 _NESTED = 3
 _SMALL = frozenset({"of", "the", "for", "on", "and", "in", "affairs", "people's", "peoples", "&"})
@@ -30,7 +34,8 @@ _SPELLINGS = {"organisation": "organization", "defence": "defense", "labour": "l
 @cache
 def _heads() -> re.Pattern[str]:
     heads = sorted(organizations().heads | organizations().alone, key=lambda h: (-len(h), h))
-    return re.compile(rf"(?<![\w.'’-])(?:{'|'.join(map(re.escape, heads))})(?![\w'’-]*[\w])")
+    ends = rf"(?!{_LETTER}|['’-](?!s\b){_LETTER})"
+    return re.compile(rf"(?<![\w.'’-])(?:{'|'.join(map(re.escape, heads))}){ends}")
 
 
 def organization_names(text: str) -> Iterator[Span]:
@@ -53,7 +58,11 @@ def _start(text: str, head: int, word: str) -> int:
     found = _BEFORE.search(text, max(0, head - _WINDOW), head)
     if found is None:
         return head
-    words = [(m[0], m.start()) for m in re.finditer(_CAP, found[0])]
+    words = [
+        (m[0], m.start())
+        for m in re.finditer(_CAP, found[0])
+        if not _breaks(text, found.start() + m.end(), head)
+    ]
     keep = len(words)
     for index in range(len(words) - 1, -1, -1):
         following = words[index + 1][0] if index + 1 < len(words) else word
@@ -71,6 +80,12 @@ def is_publication(text: str, end: int) -> bool:
     following = re.compile(rf"{_GAP}({_CAP})").match(text, end)
     words = organizations().publications
     return last in words or bool(following and following[1] in words)
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    """Whether a short line ends in a stretch: what follows is another entry of a list."""
+    at = text.find("\n", start, end)
+    return at >= 0 and at - (text.rfind("\n", 0, at) + 1) < _FULL_LINE
 
 
 def _modifies(word: str, following: str) -> bool:
@@ -106,10 +121,12 @@ def _taken(text: str, found: re.Match[str]) -> int:
         general = word[0] == "General" or bare in organizations().members | organizations().fields
         if _opens(word[0]) or word[0] in common_words().calendar:
             break
+        if _breaks(text, end, found.start("what") + word.start()):
+            break
         if (kind in ("office", "address", "initial") and not general) or _ORDINAL.match(word[0]):
             break
         end, last = found.start("what") + word.end(), bare
-    while last in organizations().fields and (more := _AND.match(text, end)):
+    while last in organizations().fields - {"State"} and (more := _AND.match(text, end)):
         if more["field"] not in organizations().fields:
             break
         end, last = more.end(), more["field"]
@@ -119,6 +136,8 @@ def _taken(text: str, found: re.Match[str]) -> int:
 def _says_which(text: str, start: int, head: re.Match[str], end: int) -> bool:
     """Whether a head has enough beside it to be a body's name."""
     words, name = organizations(), " ".join(text[start:end].split())
+    if _INDEFINITE.search(text, max(0, start - 9), start):
+        return False
     if name in gazetteer().names or name in words.states or head[0].isupper():
         return False
     if head[0] in ("Union", "Federation") and name.split(" of ")[-1] in gazetteer().names:
