@@ -142,7 +142,6 @@ def whole_turns(
     paragraphs: Sequence[Span],
     reports: Sequence[Report],
     document: Document,
-    is_apart: Callable[[int], bool],
 ) -> list[Span]:
     """Paragraphs, those of one script's turn put together.
 
@@ -151,10 +150,9 @@ def whole_turns(
         paragraphs: in order.
         reports: the words that say who speaks, in order.
         document: the key of the document in which a place lies.
-        is_apart: whether a place lies in a note.
 
     Returns:
-        the paragraphs in order; what stands in notes stays apart.
+        the paragraphs in order.
     """
     labels = [report.start for report in reports if report.said_of.endswith("label")]
     counts = Counter(document(at) for at in labels)
@@ -174,7 +172,7 @@ def whole_turns(
         whole = _SENTENCE.search(words) or _ITEM.match(words) or words[0].islower()
         return bool(whole) and not (told or _BRACKETED.match(words) or _narration().search(words))
 
-    return _joined(text, paragraphs, labels, lambda at: document(at) in scripts, is_apart, goes_on)
+    return _joined(text, paragraphs, labels, lambda at: document(at) in scripts, goes_on)
 
 
 def _joined(
@@ -182,7 +180,6 @@ def _joined(
     paragraphs: Sequence[Span],
     labels: Sequence[int],
     in_script: Callable[[int], bool],
-    is_apart: Callable[[int], bool],
     goes_on: Callable[[Span], bool],
 ) -> list[Span]:
     joined: list[Span] = []
@@ -190,8 +187,6 @@ def _joined(
     for paragraph in paragraphs:
         if not in_script(paragraph.start):
             head = None
-        elif is_apart(paragraph.start):
-            pass
         elif _label_in(labels, paragraph):
             head = None if _CLOSED.search(paragraph.of(text)) else len(joined)
         elif head is not None:

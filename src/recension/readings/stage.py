@@ -60,7 +60,7 @@ class Stage:
         self.offices = Offices(
             self.text, self._mentions, findings.of(Role), surnames, self._document
         )
-        self._notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
+        self.notes = sorted(n.value.body for n in findings.of(Note) if n.value.body)
         self._writers = self._by_document(findings.of(Role))
         self._last: list[str] = []
         self._pair: list[str | None] = []
@@ -111,8 +111,8 @@ class Stage:
 
     def is_in_note(self, at: int) -> bool:
         """Whether a place lies in a note."""
-        index = bisect_right(self._notes, at, key=lambda span: span.start) - 1
-        return index >= 0 and at < self._notes[index].end
+        index = bisect_right(self.notes, at, key=lambda span: span.start) - 1
+        return index >= 0 and at < self.notes[index].end
 
     def speaker(self, turn: Turn, block: Span) -> Speaker:
         """Who speaks a turn, and to whom; remembered for the next pronoun."""

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from recension.model.finding import Finding
 from recension.model.span import Span
@@ -25,8 +26,6 @@ _THAT = re.compile(
 )
 _TAIL = re.compile(r"[\s\[(*]*(?:\d{1,2}[.)]\s*)?[\s\[(*]*$")
 _NUMBER = re.compile(r"(?:\.\.\.)?\(?\d{1,2}[.)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s+|[-—–•]\s*")
-_ENDED = re.compile(r"[.!?…:;\"”»)\]*⁰¹²³⁴⁵⁶⁷⁸⁹]\s*$")
-_LABELLED = re.compile(r"\W{0,4}(?:\d+\)\s*)?\w[^:\n]{0,40}:[\s\]]")
 _TITLES = re.compile(r"(?:(?:[A-Z][\w^{}-]*|com|of)\.?[ ]){1,5}$")
 _SENTENCE = re.compile(
     r"(?:\A\s*|\n\s*|[.!?][\"”’)\]⁰¹²³⁴⁵⁶⁷⁸⁹]*\s)"
@@ -60,89 +59,15 @@ class Stop:
     """Where a sentence begins that is not what the last speaker says.
 
     Attributes:
-        at: where.
+        start: where.
         person: whom it begins with; nobody for words of narration.
     """
 
-    at: int
+    start: int
     person: str | None
 
 
-def paragraphs_of(text: str, blocks: Sequence[Span], cuts: Sequence[int]) -> Iterator[Span]:
-    """Blocks, put together again where a page's or column's end parted a sentence.
-
-    Args:
-        text: the text.
-        blocks: stretches between blank lines, in order.
-        cuts: places where something is missing; nothing is joined across them.
-    """
-    current: Span | None = None
-    for block in blocks:
-        if current and _runs_on(text, current, block) and not _cut_between(current, block, cuts):
-            current = Span(current.start, block.end)
-            continue
-        if current:
-            yield current
-        current = block
-    if current:
-        yield current
-
-
-def without_heads(text: str, blocks: Iterable[Span], heads: Sequence[Span]) -> Iterator[Span]:
-    """Blocks without the running heads that stand at their beginning or fill them.
-
-    Args:
-        text: the text.
-        blocks: stretches between blank lines, in order.
-        heads: heads and feet of pages, in order.
-    """
-    for block in blocks:
-        index = bisect_right(heads, block.start, key=lambda head: head.end)
-        start = block.start
-        while index < len(heads) and heads[index].start <= start < heads[index].end:
-            start = heads[index].end
-            while start < block.end and text[start].isspace():
-                start += 1
-            index += 1
-        if start < block.end:
-            yield Span(start, block.end)
-
-
-def after_lists(text: str, blocks: Iterable[Span], lists: Sequence[Span]) -> Iterator[Span]:
-    """Blocks, those parted in which lines follow a list of those present.
-
-    Args:
-        text: the text.
-        blocks: stretches between blank lines, in order.
-        lists: the names on such lists, in order.
-    """
-    for block in blocks:
-        last = bisect_right(lists, block.end, key=lambda name: name.end) - 1
-        end = text.find("\n", lists[last].end, block.end) if last >= 0 else -1
-        if end < 0 or lists[last].start < block.start:
-            yield block
-            continue
-        yield Span(block.start, end)
-        yield Span(end + 1, block.end)
-
-
-def _runs_on(text: str, before: Span, after: Span) -> bool:
-    if text[after.start].islower():
-        return not _ENDED.search(text, max(before.start, before.end - 6), before.end)
-    words = before.of(text)
-    is_open = words.count('"') % 2 == 1 or words.count("“") > words.count("”")
-    return (
-        is_open
-        and len(before) < 600
-        and len(after) < 600
-        and _LABELLED.match(text, before.start, before.end) is not None
-        and not _LABELLED.match(text, after.start, after.end)
-    )
-
-
-def _cut_between(before: Span, after: Span, cuts: Sequence[int]) -> bool:
-    index = bisect_right(cuts, after.start)
-    return index > 0 and cuts[index - 1] >= before.end - 1
+_Placed = TypeVar("_Placed", Report, Stop)
 
 
 def without_damage(text: str, turn: Turn, damaged: tuple[Span, ...]) -> Turn | None:
@@ -159,11 +84,11 @@ def without_damage(text: str, turn: Turn, damaged: tuple[Span, ...]) -> Turn | N
     return turn
 
 
-def outside(reports: Iterable[Report], spans: Sequence[Span]) -> list[Report]:
-    """Reports that do not begin in any of some spans.
+def outside(placed: Iterable[_Placed], spans: Sequence[Span]) -> list[_Placed]:
+    """Reports or stops that do not begin in any of some spans.
 
     Args:
-        reports: in any order.
+        placed: in any order.
         spans: in order.
     """
     starts = [span.start for span in spans]
@@ -172,7 +97,7 @@ def outside(reports: Iterable[Report], spans: Sequence[Span]) -> list[Report]:
         index = bisect_right(starts, at) - 1
         return index >= 0 and at < spans[index].end
 
-    return [report for report in reports if not is_in(report.start)]
+    return [each for each in placed if not is_in(each.start)]
 
 
 def by_paragraph(
@@ -346,12 +271,12 @@ def _continued(text: str, turns: list[Turn], block: Span, stops: Sequence[Stop])
 
 
 def _first_stop(turn: Turn, end: int, stops: Sequence[Stop]) -> int | None:
-    low = bisect_left(stops, turn.span.end, key=lambda stop: stop.at)
+    low = bisect_left(stops, turn.span.end, key=lambda stop: stop.start)
     for stop in stops[low:]:
-        if stop.at >= end:
+        if stop.start >= end:
             break
         if stop.person is None or stop.person != turn.report.speaker:
-            return stop.at
+            return stop.start
     return None
 
 
@@ -382,7 +307,7 @@ def stops_in(
             before = beginning_of(text, at)
             if before:
                 stops.append(Stop(before.start("title"), person))
-    return sorted(stops, key=lambda stop: stop.at)
+    return sorted(stops, key=lambda stop: stop.start)
 
 
 def beginning_of(text: str, at: int) -> re.Match[str] | None:

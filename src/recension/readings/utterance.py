@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -14,20 +14,25 @@ from recension.model.values import Damage, Mention, Person, Role, RunningHead, U
 from recension.readings.debates import with_speeches
 from recension.readings.initials import with_initials
 from recension.readings.manner import manner_of
+from recension.readings.paragraphs import (
+    after_lists,
+    apart_from,
+    blanked,
+    paragraphs_of,
+    without_heads,
+)
 from recension.readings.person import garbled
 from recension.readings.reports import Report, reports_in
 from recension.readings.scripts import whole_turns, with_answers, with_labels
 from recension.readings.stage import Stage
 from recension.readings.turns import (
+    Stop,
     Turn,
-    after_lists,
     by_paragraph,
     outside,
-    paragraphs_of,
     stops_in,
     turns_of,
     without_damage,
-    without_heads,
 )
 from recension.vocabularies.speech import speech
 
@@ -72,28 +77,44 @@ class UtteranceReader:
         """Find the utterances."""
         text, mentions = source.text, findings.of(Mention)
         stage = Stage(source, findings)
-        damaged = garbled(findings)
         cuts = [d.span.start for d in findings.of(Damage) if d.value.kind == "break"]
         unsound = [d.span for d in findings.of(Damage) if d.value.kind in _UNSOUND]
         heads = [head.span for head in findings.of(RunningHead)]
-        blocks = list(without_heads(text, source.blocks, heads))
         lists = [role.span for role in findings.of(Role) if role.value.kind == "present"]
-        blocks = list(after_lists(text, blocks, lists))
-        paragraphs = list(paragraphs_of(text, blocks, cuts))
+        blocks = after_lists(text, without_heads(text, source.blocks, heads), lists)
+        own, noted = apart_from(text, blocks, stage.notes)
+        plain = blanked(text, [*stage.notes, *heads])
+        paragraphs = list(paragraphs_of(plain, own, cuts))
         reports = reports_in(text, mentions)
         reports = with_initials(text, reports, mentions, stage.document_key)
         reports = with_labels(text, reports, mentions, stage.document_key)
-        paragraphs = whole_turns(text, paragraphs, reports, stage.document_key, stage.is_in_note)
+        paragraphs = whole_turns(plain, paragraphs, reports, stage.document_key)
         reports = with_speeches(text, paragraphs, reports, mentions, stage.document_key)
         reports = with_answers(text, paragraphs, outside(reports, unsound))
         stage.learn(reports)
         reports = _told_by_others(stage, paragraphs, reports)
-        stops = stops_in(text, mentions, reports, cuts)
-        for block, inside in by_paragraph(paragraphs, reports):
-            turns = turns_of(text, block, inside, stage.is_record(block), stops)
-            sound = (without_damage(text, turn, damaged) for turn in turns)
-            spoken = [_spoken(stage, turn, block) for turn in sound if turn]
-            yield from map(_finding, _gone_on(text, spoken))
+        stops = outside(stops_in(text, mentions, reports, cuts), stage.notes)
+        damaged = garbled(findings)
+        said = [
+            *_said(stage, plain, paragraphs, outside(reports, stage.notes), stops, damaged),
+            *_said(stage, text, noted, reports, (), damaged),
+        ]
+        yield from sorted(map(_finding, said), key=lambda found: found.span)
+
+
+def _said(
+    stage: Stage,
+    text: str,
+    paragraphs: Sequence[Span],
+    reports: Sequence[Report],
+    stops: Sequence[Stop],
+    damaged: tuple[Span, ...],
+) -> Iterator[_Spoken]:
+    """What is said in some paragraphs."""
+    for block, inside in by_paragraph(paragraphs, reports):
+        turns = turns_of(text, block, inside, stage.is_record(block), stops)
+        sound = (without_damage(text, turn, damaged) for turn in turns)
+        yield from _gone_on(text, [_spoken(stage, turn, block) for turn in sound if turn])
 
 
 _UNSOUND = frozenset({"repetition", "fabricated"})
