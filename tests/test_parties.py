@@ -99,6 +99,16 @@ def test_a_list_that_would_hide_the_text_opens_on_demand(tmp_path: Path) -> None
     assert "Delegate number 45" in page.text
 
 
+def test_the_contents_say_where_an_untitled_document_went(tmp_path: Path) -> None:
+    roles = (_role(1, "sender", "Roth", "p1"), _role(2, "receiver", "THE MILL"),
+             _role(3, "receiver", "THE FORGE"))  # fmt: skip
+    for title, said in ((None, True), ("Telegram 12", False)):
+        folder = tmp_path / str(said)
+        write_site(_edition(*roles, document=Document("telegram", title)), folder)
+        page = PageReader((folder / "index.html").read_text("utf-8"))
+        assert ("Telegram from Nadia Roth to THE MILL and 1 other" in page.text) is said
+
+
 def test_who_is_unknown_is_not_said(tmp_path: Path) -> None:
     page = _page(_edition(document=Document("telegram")), tmp_path)
     assert all(word not in _facts(page) for word in ("From", "To", "Distribution", "Present"))

@@ -86,6 +86,8 @@ class _Writer:
         self.rows = contents.rows(self.volume)
         self.citable = {item.document: item for item in citable(edition)}
         self.parties = PartiesOfDocuments(self.volume)
+        untitled = (d.id for d in edition.documents if d.value.title is None)
+        self.ends = {document: self.parties.ends(document) for document in untitled}
         self.timeline = timeline(self.volume)
         self.data = data_files(target)
         self.press = Press(
@@ -140,7 +142,7 @@ class _Writer:
                 part.address, edition_title(self.edition), "index.html", parts=pages, part=part,
                 sources=[s for s in self.edition.sources
                          if s.id in here or (first and s.id not in with_rows)],
-                total=len(self.rows), note_count=len(self.edition.notes),
+                total=len(self.rows), note_count=len(self.edition.notes), ends=self.ends,
             )  # fmt: skip
 
     def _texts(self) -> None:

@@ -9,7 +9,9 @@ from recension.model.edition import Edition, Entry
 from recension.model.span import Span
 from recension.model.values import Document
 from recension.publication.site.leaf import ShownText
+from recension.publication.site.press import counted
 from recension.publication.site.volume import Volume, person_address
+from recension.publication.wording import shortened
 
 #: role → what the head of a page calls those who had it, in the order in which it names them
 PARTS = {
@@ -82,6 +84,23 @@ class PartiesOfDocuments:
             if known is None or (party.side and not known.side):
                 found[kind][party.name] = party
         return [Parties(PARTS[kind], tuple(rows.values())) for kind, rows in found.items() if rows]
+
+    def ends(self, document: str) -> str:
+        """From whom and to whom a document went, in a few words; empty where nothing tells it.
+
+        Args:
+            document: its id.
+        """
+        said = []
+        for kind, word in (("sender", "from"), ("receiver", "to")):
+            rows = [name for k, name, _, _ in self._rows.get(document, ()) if k == kind]
+            named = list(
+                dict.fromkeys(" ".join(self._volume.names.get(n, n).split()) for n in rows)
+            )
+            if named:
+                more = f" and {counted(len(named) - 1, 'other')}" if len(named) > 1 else ""
+                said.append(f"{word} {shortened(named[0], 40)}{more}")
+        return " ".join(said)
 
     def _party(self, name: str, side: str | None, span: Span | None, text: ShownText) -> Party:
         side = " ".join(side.split()) if side else None
