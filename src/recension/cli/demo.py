@@ -16,6 +16,7 @@ The specimen is an invented dossier: a conference in three records that disagree
 and two damaged copies of one memorandum. Look at
   Contents    the documents that were recognised, with dates, notes and what is damaged
   a document  notes open at their calls; ≈ and // mark damage: open them for the reason
+  Synopsis    the three records side by side: who says more, who contradicts, what only one has
   Condition   where the copies are bad, the worst places, the notes that are missing
   Search      words, "phrases", beginnings*; Latin letters find Cyrillic names
 edition in {folder}
