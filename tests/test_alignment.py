@@ -390,7 +390,7 @@ def test_the_command_prints_every_format(tmp_path: Path) -> None:
     for form in ("table", "html", "json", "csv", "tei"):
         result = CliRunner().invoke(align_records, [*map(str, paths), "--format", form])
         assert result.exit_code == 0, result.output
-        assert "contradicts" in result.output
+        assert "contradict" in result.output
 
 
 @pytest.mark.parametrize(

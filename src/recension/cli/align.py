@@ -12,8 +12,7 @@ from recension.model.errors import ArgumentError
 
 if TYPE_CHECKING:
     from recension.model.edition import Edition, Entry
-    from recension.model.synopsis import Synopsis
-    from recension.model.values import Alignment
+    from recension.model.values import Alignment, Event
 
 
 @click.command(name="align", epilog="Example:  recension align edition e1 --format html")
@@ -33,50 +32,48 @@ def align(folder: Path, event: str | None, form: str) -> None:
     Without EVENT: the only event that there is; where there are several, they are listed.
     """
     import recension
-    from recension.collation.decided_event import with_decided_events
     from recension.collation.event import events_of
-    from recension.edition.decisions_applied import decided_parties
+    from recension.publication.synopsis_of_event import synopsis_of
 
     edition = recension.open(folder)
     if not edition.alignments:
-        edition = with_decided_events(events_of(edition), decided_parties(edition))
-    row = _chosen(edition, event, folder)
-    click.echo(printed(_synopsis(edition, row.value), form), nl=False)
-
-
-def _chosen(edition: Edition, event: str | None, folder: Path) -> Entry[Alignment]:
+        edition = events_of(edition)
     known = {row.value.event or row.id: row for row in edition.alignments}
-    labels = {row.id: row.value.label for row in edition.events}
     if not known:
         raise ArgumentError(
             str(folder), "no two records of one event", "Set files side by side with align-records"
         )
-    listed = ", ".join(f"{name} ({labels.get(name, 'event')})" for name in known)
     if event is None and len(known) > 1:
-        raise ArgumentError("EVENT", "there are several events", f"Name one of {listed}")
+        click.echo(_listed(edition, known))
+        return
     if event is not None and event not in known:
-        raise ArgumentError(f"EVENT {event}", "no such event", f"Name one of {listed}")
-    return known[event] if event is not None else next(iter(known.values()))
+        raise ArgumentError(f"EVENT {event}", "no such event", f"Name one of {_few(known)}")
+    row = known[event] if event is not None else next(iter(known.values()))
+    click.echo(printed(synopsis_of(edition, row.value), form), nl=False)
 
 
-def _synopsis(edition: Edition, alignment: Alignment) -> Synopsis:
-    from recension.collation.record import Record
-    from recension.collation.voices import speeches_of
-    from recension.model.synopsis import Synopsis, Witnessed
+_MOST = 8
 
-    rows = {row.id: row for row in edition.documents}
-    records = tuple(
-        Witnessed(
-            name,
-            rows[name].value.title or name,
-            edition.source_by_id[rows[name].source or ""].text,
+
+def _few(known: dict[str, Entry[Alignment]]) -> str:
+    names = list(known)
+    return ", ".join(names[:_MOST]) + (f" … {names[-1]}" if len(names) > _MOST else "")
+
+
+def _listed(edition: Edition, known: dict[str, Entry[Alignment]]) -> str:
+    """The events, those with several printed records first, and how to see one."""
+    from recension.publication.wording import event_words
+
+    events: dict[str, Event] = {row.id: row.value for row in edition.events}
+    order = sorted(known, key=lambda name: -min(2, len(known[name].value.witnesses)))
+    lines = []
+    for name in order:
+        event = events.get(name)
+        witnesses = event.witnesses if event else ()
+        extant = [w.siglum for w in witnesses if w.extant]
+        absent = [f"{w.siglum} ({w.name})" for w in witnesses if not w.extant]
+        lines.append(
+            f"{name:<5} {event_words(event.label) if event else ''}: {', '.join(extant)}"
+            + (f"; not printed: {', '.join(absent)}" if absent else "")
         )
-        for name in alignment.witnesses
-    )
-    label = next((e.value.label for e in edition.events if e.id == alignment.event), None)
-    placed = [
-        Record(name, record.text, span)
-        for name, record in zip(alignment.witnesses, records, strict=True)
-        if (span := rows[name].span) is not None
-    ]
-    return Synopsis(alignment, records, label, tuple(speeches_of(placed)))
+    return "\n".join([*lines, "", f"Name one to see it:  recension align DIR {order[0]}"])

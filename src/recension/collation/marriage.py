@@ -208,7 +208,9 @@ class Marriages:
     def _record(self, row: Row) -> Record:
         assert row.source is not None
         assert row.span is not None
-        asides = self._notes_within(row, row.span)
+        notes = self._notes_within(row, row.span)
+        line = row.value.source_line  # where the record lies: its editor's words too
+        asides = tuple(sorted((*notes, line) if line and line.within(row.span) else notes))
         return Record(
             row.id,
             self._edition.source_by_id[row.source].text,

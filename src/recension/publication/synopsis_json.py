@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from recension.model.synopsis import Synopsis
+from recension.model.synopsis import Synopsis, Testimony
 from recension.model.values import Group, Only
 
 
@@ -16,7 +17,24 @@ def synopsis_json(synopsis: Synopsis) -> str:
     table["witnesses"] = list(alignment.witnesses)
     table["groups"] = [_group(group) for group in alignment.groups]
     table["only"] = [_only(only) for only in alignment.only]
+    if synopsis.absent:
+        table["absent"] = [{"siglum": w.siglum, "name": w.name} for w in synopsis.absent]
+    if synopsis.testimonies:
+        table["testimonia"] = [
+            told for testimony in synopsis.testimonies for told in _told(testimony)
+        ]
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(testimony: Testimony) -> Iterator[dict[str, Any]]:
+    for statement in testimony.statements:
+        table: dict[str, Any] = {"witness": statement.witness, "claim": statement.claim}
+        if testimony.label:
+            table["note"] = testimony.label
+        if testimony.about:
+            about = testimony.about
+            table["about"] = {"document": about.document, "start": about.start, "end": about.end}
+        yield {**table, "start": statement.start, "end": statement.end, "words": statement.words}
 
 
 def _group(group: Group) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def strips_of(synopsis: Synopsis) -> list[Strip]:
     names = row_names(synopsis)
     strips = []
     for record in synopsis.records:
-        whole = max(1, len(record.text))
+        whole, first = max(1, len(record.stretch)), record.stretch.start
         pieces = []
         lengths = {True: 0, False: 0}
         rows: list[Group | Only] = [*synopsis.alignment.groups, *synopsis.alignment.only]
@@ -63,7 +63,7 @@ def strips_of(synopsis: Synopsis) -> list[Strip]:
             for p in synopsis.column(row, record.name):
                 kind = row.relation if isinstance(row, Group) else "only"
                 share = 1000 * (p.end - p.start) / whole
-                start = round(1000 * p.start / whole, 1)
+                start = round(1000 * (p.start - first) / whole, 1)
                 pieces.append(Piece(kind, names[id(row)], start, round(max(1.0, share), 1)))
                 lengths[joined] += p.end - p.start
         pieces.sort(key=lambda piece: piece.start)

@@ -12,13 +12,14 @@ from itertools import pairwise
 from recension.model.synopsis import Synopsis, Witnessed
 from recension.model.values import Group, Only, Passage
 from recension.publication.tei.characters import attributes, plain
+from recension.publication.wording import event_words
 
 Cuts = list[list[tuple[int, int]]]
 
 _HEADER = (
     "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>"
     "<publicationStmt><p>Made by Recension.</p></publicationStmt>"
-    "<sourceDesc><p>{sources}</p></sourceDesc></fileDesc></teiHeader>"
+    "<sourceDesc>{sources}</sourceDesc></fileDesc></teiHeader>"
 )
 
 
@@ -26,22 +27,58 @@ def synopsis_tei(synopsis: Synopsis) -> str:
     """The records' texts, cut into segments at the passages' ends, and a link for every group.
 
     A link's targets are the segments of all its passages; its type is the relation, its certainty
-    stands in ``cert`` as high, medium or low, the reason in a ``note`` on the link.
+    stands in ``cert`` as high, medium or low, the reason in a ``note`` on the link. Witnesses that
+    are not printed stand in the header's ``listWit``; what notes say of them in notes that point to
+    the witness (``corresp``) and to the segments meant.
     """
-    title = synopsis.label or "Synopsis"
+    title = event_words(synopsis.label) if synopsis.label else "Synopsis"
     cuts = [_cuts(synopsis, record) for record in synopsis.records]
-    names = ", ".join(r.title for r in synopsis.records)
     return "".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">',
-            _HEADER.format(title=plain(title), sources=plain(names)),
+            _HEADER.format(title=plain(title), sources=_sources(synopsis)),
             "\n<standOff>\n",
             *_links(synopsis, cuts),
+            *_testimonies(synopsis, cuts),
             "</standOff>\n<text><group>\n",
             *(_text(synopsis, index, row) for index, row in enumerate(cuts)),
             "</group></text>\n</TEI>\n",
         ]
     )
+
+
+def _sources(synopsis: Synopsis) -> str:
+    """The records by name, or, where some are known from notes alone, a list of the witnesses."""
+    if not synopsis.absent:
+        return f"<p>{plain(', '.join(r.title for r in synopsis.records))}</p>"
+    named = [(r.called, r.title) for r in synopsis.records]
+    named += [(w.siglum, f"{w.name} (not printed here)") for w in synopsis.absent]
+    witnesses = "".join(
+        f"<witness{attributes(('xml:id', _witness(siglum)), ('n', siglum))}>{plain(name)}</witness>"
+        for siglum, name in named
+    )
+    return f"<listWit>{witnesses}</listWit>"
+
+
+def _witness(siglum: str) -> str:
+    """An XML id for a siglum; it may hold any letter, not any sign."""
+    return "witness." + "".join(c if c.isalnum() else "_" for c in siglum)
+
+
+def _testimonies(synopsis: Synopsis, cuts: Cuts) -> Iterator[str]:
+    if synopsis.testimonies:
+        yield '<listAnnotation type="testimonia">\n'
+        for testimony in synopsis.testimonies:
+            about = testimony.about
+            for statement in testimony.statements:
+                said = attributes(
+                    ("type", statement.claim),
+                    ("n", testimony.label),
+                    ("corresp", f"#{_witness(statement.witness)}" if synopsis.absent else None),
+                    ("target", _targets(synopsis, [about], cuts) if about else None),
+                )
+                yield f"<note{said}>{plain(statement.words)}</note>\n"
+        yield "</listAnnotation>\n"
 
 
 def _links(synopsis: Synopsis, cuts: Cuts) -> Iterator[str]:
@@ -103,8 +140,9 @@ def _cuts(synopsis: Synopsis, record: Witnessed) -> list[tuple[int, int]]:
     every: list[Passage | Only] = [
         *(p for g in synopsis.alignment.groups for p in g.passages),
         *synopsis.alignment.only,
+        *(t.about for t in synopsis.testimonies if t.about),
     ]
-    ends = {0, len(record.text)}
+    ends = {record.stretch.start, record.stretch.end}
     for p in every:
         if p.document == record.name:
             ends |= {p.start, p.end}

@@ -116,6 +116,15 @@ SILENCES = {
     "out-of-scope": "Only here; the other record does not reach this part",
 }
 
+#: what a note says that another record of the event does
+CLAIMS = {
+    "attribution-differs": "gives it to another speaker",
+    "omits": "leaves it out",
+    "adds": "adds to it",
+    "corroborates": "says the same",
+    "words-differ": "has other words",
+}
+
 #: what somebody did in a document
 ROLES = {
     "present": "present", "recorder": "recorded it", "drafter": "drafted it",

@@ -28,16 +28,18 @@ class CitedRecord:
         holder: whose it is, as printed, without the possessive: ``Bulgarian``, ``Kolarov``; where
             nobody is named, what it is of: ``the meeting``, ``a conversation`` (another one).
         noun: what it is called, in the singular: ``record``, ``account``.
+        side: whether the holder stands before the noun as a side does: *the Bulgarian record*.
     """
 
     span: Span
     holder: str
     noun: str
+    side: bool = False
 
     @property
     def name(self) -> str:
         """What to call it: ``Bulgarian record``, ``account of Kolarov``, ``notes of the talk``."""
-        if self.holder in gazetteer().adjectives:
+        if self.side or self.holder in gazetteer().adjectives:
             return f"{self.holder} {self.noun}"
         kind = self.noun.split(" of ")[0] if self.holder[0].islower() else self.noun
         return f"{kind} of {self.holder}"
@@ -177,7 +179,9 @@ def _held(match: re.Match[str]) -> Iterator[CitedRecord]:
         if re.search(r"[’']s\b", holder):
             continue
         if holder and not _nobody(holder) and _is_held(match, name, noun):
-            yield CitedRecord(Span(*match.span()), holder, noun)
+            behind = match.start("noun") < match.start(name)
+            side = not behind and not _POSSESSIVE.match(match.string, match.end(name))
+            yield CitedRecord(Span(*match.span()), holder, noun, side)
 
 
 def _is_held(match: re.Match[str], name: str, noun: str) -> bool:

@@ -15,7 +15,7 @@ from recension.model.values import Alignment, Event, Group, Only, Passage, Testi
 from recension.publication.site.markup import inline
 from recension.publication.site.volume import Volume
 from recension.publication.synopsis_strip import Strip, row_names, strips_of
-from recension.publication.wording import RELATIONS, SILENCES, date_words, event_words
+from recension.publication.wording import CLAIMS, RELATIONS, SILENCES, date_words, event_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,6 @@ _KINDS = {
     **RELATIONS,
     "only": "In one record only",
     "testimony": "What notes say of other records",
-}
-_CLAIMS = {
-    "attribution-differs": "gives it to another speaker",
-    "omits": "leaves it out",
-    "adds": "adds to it",
-    "corroborates": "says the same",
-    "words-differ": "has other words",
 }
 
 
@@ -275,7 +268,7 @@ def _testimony(
         cells[cell] = (*cells[cell], *_told(volume, entry))
     event = next((e for e in volume.edition.events if e.id == told[0].value.event), None)
     claims = dict.fromkeys(
-        f"{_name(event, t.value.witness)} {_CLAIMS[t.value.claim]}" for t in told
+        f"{_name(event, t.value.witness)} {CLAIMS[t.value.claim]}" for t in told
     )
     said = f"By a note: {'; '.join(claims)}"
     sure = round(100 * min(entry.confidence for entry in told))
