@@ -5,7 +5,7 @@
     python -m benchmarks.site_pages --slower 6 COPY.txt  # the processor six times slower
 
 Of each kind the heaviest page and the one in the middle are opened from disk in Chromium, on a
-phone's screen: first and largest paint in milliseconds (the median of three visits), and the
+phone's screen: first and largest paint in milliseconds (the median of the visits), and the
 layout shift (below 0.1 counts as good). What one page costs is what a browser that has nothing is
 sent by ``recension serve``, style and scripts too. Needs playwright and a Chromium.
 """
@@ -27,7 +27,6 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.site import PHONE, Figures, built, bytes_sent
 from recension import specimen
 
-_TRIES = 3
 _CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
 _WATCH = """
 window.shifted = 0; window.largest = 0;
@@ -60,10 +59,10 @@ def kinds(site: Path) -> dict[str, list[Path]]:
             for kind, paths in sorted(found.items())}  # fmt: skip
 
 
-def visited(browser: Browser, path: Path, slower: float) -> Seen:
-    """Open a page three times in contexts that have nothing."""
+def visited(browser: Browser, path: Path, slower: float, tries: int) -> Seen:
+    """Open a page in contexts that have nothing."""
     rows = []
-    for _ in range(_TRIES):
+    for _ in range(tries):
         context = browser.new_context(viewport=PHONE, device_scale_factor=2)
         page = context.new_page()
         page.add_init_script(_WATCH)
@@ -76,17 +75,18 @@ def visited(browser: Browser, path: Path, slower: float) -> Seen:
     return Seen(*(statistics.median(float(row[n]) for row in rows) for n in range(4)))
 
 
-def table(browser: Browser, edition: Path, slower: float) -> Iterator[str]:
+def table(browser: Browser, edition: Path, slower: float, tries: int) -> Iterator[str]:
     """The figures of one edition, line by line."""
     site, pages = edition / "site", kinds(edition / "site")
     sizes = [path.stat().st_size for paths in pages.values() for path in paths]
-    yield (f"  {len(sizes):,} pages, {sum(sizes) / 1e6:.1f} MB; in the middle "
-           f"{statistics.median(sizes) / 1e3:.1f} kB, at most {max(sizes) / 1e3:.0f} kB")  # fmt: skip
+    middle, most = statistics.median(sizes) / 1e3, max(sizes) / 1e3
+    whole = sum(sizes) / 1e6
+    yield f"  {len(sizes):,} pages, {whole:.1f} MB, median {middle:.1f}, most {most:.0f} kB"
     yield f"  first / largest paint / loaded, ms, at full speed and {slower:g} times slower; shift"
     for kind, paths in pages.items():
         chosen = {paths[len(paths) // 2]: "middle", paths[-1]: "heaviest"}
         for path, said in chosen.items():
-            fast, slow = (visited(browser, path, rate) for rate in (1, slower))
+            fast, slow = (visited(browser, path, rate, tries) for rate in (1, slower))
             times = "   ".join(
                 f"{s.first:5.0f} /{s.largest:5.0f} /{s.loaded:6.0f}" for s in (fast, slow)
             )
@@ -105,6 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("inputs", nargs="*", type=Path, help="each an edition; else the specimen")
     parser.add_argument("--slower", type=float, default=6, help="how many times slower (6)")
+    parser.add_argument("--tries", type=int, default=3, help="visits of each page (3)")
     given = parser.parse_args()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(
@@ -121,7 +122,7 @@ def main() -> None:
                 print(
                     f"  built in {figures.wall:.1f} s, {figures.processor:.1f} s of processor time"
                 )
-            for line in table(browser, edition, given.slower):
+            for line in table(browser, edition, given.slower, given.tries):
                 print(line, flush=True)
         browser.close()
 
