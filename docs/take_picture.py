@@ -39,6 +39,11 @@ def _largest(folder: Path) -> Path:
     return max(pages, key=lambda page: (page.stat().st_size, page.name))
 
 
+def _with_most(folder: Path, words: str) -> Path:
+    """The page on which the words stand most often."""
+    return max(folder.glob("*.html"), key=lambda p: (p.read_text("utf-8").count(words), p.name))
+
+
 def take_all(site: Path, folder: Path) -> None:
     """Photograph a page of each kind, on a desk or a phone, light or dark."""
     desk, phone = {"width": 1000, "height": 640}, {"width": 360, "height": 640}
@@ -48,6 +53,12 @@ def take_all(site: Path, folder: Path) -> None:
         ("condition", site / "condition" / "index.html", desk, "light"),
         ("person", _largest(site / "people"), phone, "light"),
         ("phone", _largest(site / "documents"), phone, "dark"),
+        ("parties", _with_most(site / "documents", "<dt>"), desk, "dark"),
+        ("people", site / "people" / "index.html", phone, "dark"),
+        ("place", _largest(site / "places"), phone, "light"),
+        ("chronology", site / "chronology" / "index.html", desk, "light"),
+        ("archives", site / "archives" / "index.html", phone, "dark"),
+        ("data", site / "data" / "index.html", phone, "light"),
     )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
