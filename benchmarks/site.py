@@ -60,12 +60,14 @@ _WATCH = """() => {
     channel.port1.onmessage = () => {
       if (what in window.seen) return;
       window.seen[what] = performance.now() - key;
-      console.timeStamp('recension-' + what);
     };
     channel.port2.postMessage(0);
   });
   const look = () => {
-    if (list.querySelector('h2') && !('titles' in window.seen)) painted('titles');
+    if (list.querySelector('h2') && !('titles' in window.seen)) {
+      console.timeStamp('recension-titles');
+      painted('titles');
+    }
     if (list.querySelector('.passage') && !('passages' in window.seen)) painted('passages');
   };
   new MutationObserver(look).observe(list, { childList: true, subtree: true });
@@ -228,8 +230,9 @@ def _main_thread(events: list[dict[str, Any]]) -> float:
     key = next(e for e in events if e["name"] == "EventDispatch"
                and e["args"]["data"]["type"] == "keydown")  # fmt: skip
     mine = [e for e in events if (e["pid"], e["tid"]) == (key["pid"], key["tid"])]
-    end = next(e["ts"] for e in mine if e["name"] == "TimeStamp"
-               and e["args"]["data"]["message"] == "recension-titles")  # fmt: skip
+    there = min(e["ts"] for e in mine if e["name"] == "TimeStamp" and e["ts"] >= key["ts"]
+                and e["args"]["data"]["message"] == "recension-titles")  # fmt: skip
+    end = min(e["ts"] for e in mine if e["name"] == "Commit" and e["ts"] >= there)
     tasks = (e for e in mine if e["name"] == "RunTask" and e["ts"] <= end)
     ticks = sum(e.get("tdur", 0) for e in tasks if key["ts"] <= e["ts"] + e.get("dur", 0))
     return float(ticks) / 1000

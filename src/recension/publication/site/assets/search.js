@@ -482,11 +482,12 @@
       /* All of these are hits: the index knows. Three fill a phone's screen; the others follow. */
       async function surely(items) {
         at += items.length;
-        await titled(items);
+        await titled(items.slice(0, SEEN));
         if (mine !== turn) return;
         put(items.slice(0, SEEN));
         tell();
         await frame();
+        await titled(items);
         if (mine !== turn) return;
         put(items.slice(SEEN));
         tell();
