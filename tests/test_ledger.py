@@ -208,3 +208,17 @@ def test_what_points_back_stays_with_what_stands_before_it() -> None:
     ]
     [matter] = matters_in([[Spoken(w, "state", terms_of(w, frozenset())) for w in said]])
     assert [place for _, place, _ in matter] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "stand"),
+    [
+        ("Hale admitted that they had rights but said that much had changed.", "agree", "tells"),
+        ("Hale admitted that they had rights.", "agree", "for"),
+        ("Hale said that he could not recognize the harbour board.", "state", "against"),
+        ("Mr. Hale, in support of the motion, asserted that it was cheap.", "state", "for"),
+        ("Hale said it was perhaps better to wait for the ice.", "state", "proposes"),
+    ],
+)
+def test_a_phrase_tells_more_than_the_verb(words: str, act: str, stand: str) -> None:
+    assert stand_of(words, act) == stand

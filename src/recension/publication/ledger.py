@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -20,6 +21,10 @@ _HEAD = 160
 _ALIGNED = 0.35
 _UNSURE = 0.7
 _MOSTLY = 0.3
+_OMITTED = re.compile(
+    r"\[[^\[\]]*\b(?:declassified|illegible|omitted|follows|garbled|sic|crossed out)\b[^\[\]]*\]"
+)
+"""What an editor says of words that he leaves out: it tells nothing of the matter."""
 _DISPUTES = {
     "attribution-differs": "gives it to another",
     "contradicts": "says the contrary",
@@ -80,6 +85,12 @@ def stand_of(words: str, act: str | None) -> StandKind:
     When unsure, none: *tells* takes no side.
     """
     head = " ".join(words[:_HEAD].casefold().split())
+    if (
+        act == "agree"
+        and " but " in head
+        and any(p in head for p in stances().phrases["conceding"])
+    ):
+        return "tells"
     if act not in ("ask", "propose"):
         for kind in ("against", "for", "proposes"):
             if any(phrase in head for phrase in stances().phrases[kind]):
@@ -145,7 +156,7 @@ class _Book:
         every = [(r, row) for r, record in enumerate(self.rows) for row in record]
         spoken: list[list[Spoken]] = [[] for _ in self.rows]
         for record, row in every:
-            words = self.edition.words(row)
+            words = _OMITTED.sub(" ", self.edition.words(row))
             beside = tuple(i for i, (r, o) in enumerate(every) if r < record and self._met(row, o))
             spoken[record].append(Spoken(words, row.value.act, terms_of(words, speakers), beside))
         return spoken

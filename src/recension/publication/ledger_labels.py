@@ -110,7 +110,7 @@ def _weight(name: str, weights: Mapping[str, float]) -> float:
     return max(weights.get(word.casefold()[:_STEM], 0.0) for word in name.split())
 
 
-_NAME = re.compile(r"(?<=[a-z,;] )[A-ZÀ-ÞА-Я][\w-]{2,}(?: [A-ZÀ-ÞА-Я][\w-]{2,})?")
+_NAME = re.compile(r"(?<=[a-z,;\])] )[A-ZÀ-ÞА-Я][\w-]{2,}(?: [A-ZÀ-ÞА-Я][\w-]{2,})?")
 
 
 def _names(words: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from recension.vocabularies.words import word_bands
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]|['’-](?=[^\W\d_])){2,}")
 _STEM = 6
 """Letters by which a country, its people and its adjective are one (Albania, Albanians)."""
-_STAYS, _RETURNS, _SHARED, _TELLING = 0.12, 0.34, 2, 3
+_STAYS, _ASKED, _RETURNS, _SHARED, _TELLING = 0.12, 0.3, 0.34, 2, 3
 _HEAD = 60
 _DEPENDENT = frozenset(("answer", "agree", "object"))
 _NUMBERED = re.compile(r"\W{0,4}\d{1,2}[.)]\s")
@@ -162,7 +162,8 @@ def _heap_for(
             return current, "it answers what stands before it"
         if _points_back(spoken.words):
             return current, "it points to what stands before it"
-        if max(current.share(terms, weights) for terms in (spoken.terms, ahead)) >= _STAYS:
+        needed = _ASKED if spoken.act == "ask" and _then().match(spoken.words) else _STAYS
+        if max(current.share(terms, weights) for terms in (spoken.terms, ahead)) >= needed:
             return current, "it goes on with the same words"
     back = max(heaps, key=lambda heap: heap.share(spoken.terms, weights), default=None)
     if back and _comes_back(back, spoken, weights):
@@ -171,6 +172,13 @@ def _heap_for(
         return current, "it stands there"
     heaps.append(Heap())
     return heaps[-1], "the talk turns to it" if turns else _NEW
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    """``President X then asked``: what is asked next is more often something else."""
+    weak = "|".join(map(re.escape, stances().weak))
+    return re.compile(rf"(?:[^\W\d]+\.?\s){{0,4}}(?:{weak})\s", re.IGNORECASE)
 
 
 def _points_back(words: str) -> bool:

@@ -12,7 +12,7 @@ from recension.readings.turns import Turn
 from recension.vocabularies.speech import speech, stances
 
 _QUOTED_SOON = re.compile(r"[\s:,\[…]*(?:that\s+)?[\"“«„]|[^.]{0,40}:\s*[\"“«„]")
-_QUESTION = re.compile(r"\?[\"”»]?\s*$")
+_QUESTION = re.compile(r"\?[\"”»’']*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:\[\d{1,3}\])?(?:\s?\[[^\[\]]{2,120}\]\.?)?\s*$")
 _ASIDE = re.compile(r"\s*(?:[(\[][^()\[\]\n]{1,60}[)\]]\s*)*")
 _BRACKETED = re.compile(r"\s?\(([a-z][a-z ,-]{3,40})\)")
 _AFTERWARDS = re.compile(r"\(([a-z][a-z ,-]{3,40})\)[.\s]*$")
