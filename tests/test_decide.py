@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -209,6 +210,40 @@ def test_what_is_undone_is_as_if_it_had_never_been(folder: Path, decide: Decide)
     assert (folder / "edition.json").read_bytes() == before
     assert "withdrawn" in decide("list")[1]
     assert decide("relabel", alignment.groups[0].id, "--label", "another")[1].startswith("j4 ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["part", "RECORDS"],
+        ["reject", "NOTE"],
+        ["join", "PERSONS"],
+        ["reject", "p1"],
+        ["reject", "t1"],
+        ["relabel", "EVENT", "--label", "another"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_undone_has_its_number_again(
+    folder: Path, decide: Decide, words: list[str]
+) -> None:
+    edition = recension.open(folder)
+    named = {
+        "RECORDS": list(_ids(edition)),
+        "NOTE": [n.id for n in edition.notes if n.value.status == "linked"],
+        "PERSONS": [p.id for p in edition.persons[:2]],
+        "EVENT": [edition.events[0].id],
+    }
+    before = (folder / "edition.json").read_bytes()
+    assert decide(*(name for word in words for name in named.get(word, [word])))[0] == 0
+    for _ in range(2):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DecisionWarning)
+            _build(folder.parent)
+        assert (folder / "edition.json").read_bytes() != before
+    assert decide("undo", "j2")[0] == 0
+    _build(folder.parent)
+    assert (folder / "edition.json").read_bytes() == before
 
 
 def test_decisions_are_kept_over_builds_and_in_a_better_copy(folder: Path, decide: Decide) -> None:

@@ -39,6 +39,7 @@ from recension.model.edition import (
     Edition,
     Entry,
     FormerAddress,
+    KnownId,
     QuotedPlace,
     Source,
     Table,
@@ -92,6 +93,9 @@ def _write_tables(connection: sqlite3.Connection, edition: Edition) -> None:
     columns = columns_of(FormerAddress)
     addresses = ((n, *cells(a, columns)) for n, a in enumerate(edition.former_addresses, 1))
     _insert(connection, "former_address", ["ordinal", *_names(columns)], addresses)
+    columns = columns_of(KnownId)
+    known = ((n, *cells(k, columns)) for n, k in enumerate(edition.known_ids, 1))
+    _insert(connection, "known_id", ["ordinal", *_names(columns)], known)
     _write_search(connection, edition.sources)
 
 
@@ -257,12 +261,16 @@ def load(path: Path, tables: Collection[str] | None = None) -> Edition:
         rows: dict[str, Any] = {t.name: _read_entries(connection, t) for t in wanted}
         columns_of_address = columns_of(FormerAddress)
         former = _select(connection, "former_address", _names(columns_of_address), "ordinal")
+        known = _select(connection, "known_id", _names(columns_of(KnownId)), "ordinal")
         (version,) = connection.execute("SELECT generator_version FROM edition").fetchone()
         return Edition(
             sources=tuple(read_sources(connection)),
             decisions=tuple(_read_decisions(connection)),
             former_addresses=tuple(
                 FormerAddress(**fields_from(columns_of_address, iter(row))) for row in former
+            ),
+            known_ids=tuple(
+                KnownId(**fields_from(columns_of(KnownId), iter(row))) for row in known
             ),
             generator_version=version,
             **rows,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from recension.edition.assembly import resolved
-from recension.model.edition import TABLES, Edition, Entry, FormerAddress, Table
+from recension.model.edition import TABLES, Edition, Entry, FormerAddress, KnownId, Table
 
 #: The tables whose ids are addresses that people cite.
 CITED = ("documents", "notes", "references", "persons", "events", "alignments")
@@ -44,7 +44,11 @@ def with_permanent_ids(edition: Edition, former: Edition) -> Edition:
     addresses = {old.former: old for old in _still_leading(former.former_addresses, renamed, gone)}
     for row in gone:
         addresses[row.id] = FormerAddress(row.id, _now(former, row, renamed))
-    return replace(renamed, former_addresses=tuple(addresses[key] for key in sorted(addresses)))
+    return replace(
+        renamed,
+        former_addresses=tuple(addresses[key] for key in sorted(addresses)),
+        known_ids=tuple(_remembered(former, renamed)),
+    )
 
 
 @dataclass
@@ -67,10 +71,14 @@ class _Names:
         used = {int(row.id[1:]) for row in getattr(self.former, table.name)}
         used |= {int(old.former[1:]) for old in self.former.former_addresses
                  if old.former.startswith(table.prefix)}  # fmt: skip
+        known = {old.sign: old.id for old in self.former.known_ids if old.id[0] == table.prefix}
+        used |= {int(name[1:]) for name in known.values()}
         fresh = max(used, default=0)
         for row in rows:
             if row.id in kept:
                 self.new[row.id] = kept[row.id]
+            elif known and (name := known.pop(_sign(self.edition, row, table.name), None)):
+                self.new[row.id] = name
             else:
                 fresh += 1
                 self.new[row.id] = f"{table.prefix}{fresh}"
@@ -89,6 +97,26 @@ class _Names:
                     rows.remove(row)
                     yield row.id, former.id
             left = [row for row in left if row.id not in matched]
+
+
+def _remembered(former: Edition, edition: Edition) -> Iterator[KnownId]:
+    """The ids of rows that are no more where decisions were taken: an undone one brings them back.
+
+    What is gone because the copy or the program changed is not remembered so.
+    """
+    there = {row.id for name in CITED for row in getattr(edition, name)}
+    known = {old.id: old for old in former.known_ids}
+    if former.decisions or edition.decisions:
+        for name in CITED:
+            for row in getattr(former, name):
+                known[row.id] = KnownId(row.id, _sign(former, row, name))
+    yield from (known[name] for name in sorted(known) if name not in there)
+
+
+def _sign(edition: Edition, row: Entry[Any], table: str) -> str:
+    """By what a row that comes back is known again: the surest sign that it has."""
+    keys = _KEYS.get(table, _BY_PLACE)
+    return repr(next((sign for key in keys if (sign := key(edition, row)) is not None), row.id))
 
 
 def _by_key(

@@ -147,6 +147,19 @@ class FormerAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownId:
+    """The id of a row that an editor's decision took away; it is the row's again if it comes back.
+
+    Attributes:
+        id: what it was; never given to another row.
+        sign: by what the row is known again: its place, its name.
+    """
+
+    id: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table of the edition.
 
@@ -219,6 +232,8 @@ class Edition:
     decisions: tuple[Decision, ...] = ()
     #: Documents that were cited and are no more, and where their words stand now.
     former_addresses: tuple[FormerAddress, ...] = ()
+    #: Rows that decisions took away: kept in the edition file alone.
+    known_ids: tuple[KnownId, ...] = ()
     generator_version: str = field(default="")
 
     @cached_property

@@ -462,6 +462,12 @@ CREATE TABLE former_address (              -- documents of former builds that ar
   now TEXT REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED
 );
 
+CREATE TABLE known_id (                    -- rows that an editor's decisions took away
+  ordinal INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  sign TEXT NOT NULL                       -- by what it is known again
+);
+
 CREATE INDEX document_place ON document (source, "start");
 CREATE INDEX mention_person ON mention (person);
 
