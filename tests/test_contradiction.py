@@ -194,6 +194,27 @@ def test_a_speaker_in_another_spelling_or_shortened_is_the_same() -> None:
     assert group.relation != "attribution-differs"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Mr. Merrow's proposal for lower tolls of the northern channel was then explained.",
+        "He explained the lower tolls of the northern channel. All agreed to the tolls.",
+        "Our tolls should be lowered, and the tolls of the northern channel were explained.",
+    ],
+)
+def test_who_is_only_named_or_untold_says_nothing(other: str) -> None:
+    group = told("Mr. Tolland explained the lower tolls of the northern channel.", other)
+    assert group.relation != "attribution-differs"
+
+
+def test_one_number_of_two_contradicts_where_the_sentence_is_the_same() -> None:
+    group = told(
+        "The pilots are to leave within two weeks, as Captain Corvin prefers.",
+        "Captain Corvin prefers that the pilots leave within 15 to 30 days on a fixed scale.",
+    )
+    assert group.because == ("A has “two weeks”, B “15 to 30 days”",)
+
+
 def test_a_question_that_is_put_is_nobodys_speech() -> None:
     group = told(
         "The Question was resumed on the tolls of the northern channel before the winter.",

@@ -55,8 +55,9 @@ def _names(side: Side, voice: Voice) -> bool:
 
 def _speaks(words: str) -> bool:
     """Whether the words could name somebody: *The Question was put* has no speaker."""
-    last = words.split()[-1].strip(".,:")
-    return last not in contradiction_words().silent and not last.endswith(("'s", "’s"))
+    first, last = (words.split()[at].strip(".,:") for at in (0, -1))
+    silent = contradiction_words().silent
+    return first not in silent and last not in silent and not last.endswith(("'s", "’s"))
 
 
 def _changed_speaker(first: Side, second: Side) -> tuple[str, str] | None:

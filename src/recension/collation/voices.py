@@ -31,7 +31,8 @@ SEVERAL = "several"
 """The key of a voice that is several persons'."""
 _SEVERAL = re.compile(
     r"[\s\"“(]*(?:\d{1,2}[.)]\s+)?((?:All|Several|Some|Many|Most|Others|Those present|Members|"
-    r"Everybody|Everyone|Our)\b(?:\s+[\w']+){0,4}?)"
+    r"Everybody|Everyone|Our)\b(?:\s+(?!should|would|could|might|must|will|can|may|be|is|are|was|were|has|have|had)"
+    r"[\w']+){0,4}?)"
     r"\s+(?:[a-z]+ed|said|held|thought|felt|want|wanted)\b"
 )
 
@@ -53,9 +54,18 @@ class Voice:
 
 def voice_in(text: str, units: Sequence[Unit]) -> Voice | None:
     """Who speaks in some units of one record; nobody where they are several speakers' or untold."""
-    told = {voice for unit in units if (voice := _voice_of_unit(text, unit)) is not None}
+    told: set[Voice] = set()
+    for unit in units:
+        voice = _voice_of_unit(text, unit)
+        if voice is None and not told and _ANOTHER.match(text, unit.start, unit.end):
+            return None
+        told |= {voice} if voice is not None else set()
     keys = {voice.key for voice in told}
     return min(told, key=lambda voice: voice.words) if len(keys) == 1 else None
+
+
+_ANOTHER = re.compile(r"[\s\"“(]*(?:He|She|I)\b")
+"""Somebody speaks whom the passage does not name."""
 
 
 def _voice_of_unit(text: str, unit: Unit) -> Voice | None:
@@ -71,7 +81,8 @@ def _voice_of_unit(text: str, unit: Unit) -> Voice | None:
 def _told_here(text: str, unit: Unit, speaker: str) -> bool:
     """Whether a tag or this very unit names the speaker: a voice that goes on may have changed."""
     near = text[unit.start : min(unit.end, unit.start + len(speaker) + 80)]
-    return unit.tagged or speaker in near
+    after = near.partition(speaker)[2]
+    return unit.tagged or (speaker in near and not after.startswith(("'s", "’s")))
 
 
 def heard_in_all(sides: Sequence[Sequence[Unit]]) -> frozenset[str]:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from recension.collation.contradiction.counterparts import counterparts
 from recension.collation.contradiction.date import dates_differ
 from recension.collation.contradiction.name import names_differ
-from recension.collation.contradiction.number import changed_number, numbers_differ
+from recension.collation.contradiction.number import (
+    changed_number,
+    numbers_differ,
+    numbers_of_sentences_differ,
+)
 from recension.collation.contradiction.outcome import outcomes_differ
 from recension.collation.contradiction.polarity import polarity_differs, stands_differ
 from recension.collation.contradiction.sentence import Sentence
@@ -17,6 +21,7 @@ from recension.collation.quantities import Quantity
 OF_SENTENCES = (
     ("date", dates_differ),
     ("number", changed_number),
+    ("number", numbers_of_sentences_differ),
     ("name", names_differ),
     ("polarity", polarity_differs),
     ("stand", stands_differ),

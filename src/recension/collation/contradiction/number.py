@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from recension.collation.contradiction.counterparts import Counterparts
 from recension.collation.contradiction.sentence import Word
-from recension.collation.quantities import MONTHS, Quantity, value_of
+from recension.collation.quantities import MONTHS, Quantity, quantities_of, value_of
 
 _MONTHS = frozenset(MONTHS.casefold().split("|"))
 _ONE = 1.0
+_SHARE, _COMMON = 0.3, 3
 
 
 def numbers_differ(first: Sequence[Quantity], second: Sequence[Quantity]) -> tuple[str, str] | None:
@@ -48,6 +49,23 @@ def _agree(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
     if totals[0] in values[1] or totals[1] in values[0]:
         return True
     return values[0] == {_ONE} or values[1] == {_ONE}
+
+
+def numbers_of_sentences_differ(pair: Counterparts) -> tuple[str, str] | None:
+    """The words in which two sentences that have much in common count one thing differently.
+
+    A passage of several sentences may name the other's number elsewhere: *two weeks, as the
+    ambassador prefers* and *the ambassador preferred 15 to 30 days … the Secretary two weeks*.
+
+    Args:
+        pair: sentences that answer each other.
+    """
+    if pair.share < _SHARE or len(pair.common) < _COMMON:
+        return None
+    one, other = (
+        list(quantities_of(side.text, 0, len(side.text))) for side in (pair.first, pair.second)
+    )
+    return numbers_differ(one, other)
 
 
 def changed_number(pair: Counterparts) -> tuple[str, str] | None:
