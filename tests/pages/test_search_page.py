@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from recension.model.span import Span
 from recension.model.values import Document, Mention, Person
 from recension.publication.site import Site
 from recension.publication.site.search_folding import alphabets, fold, key
+from recension.publication.site.search_pieces import pieces, places, plain
 from tests.pages.test_site_pages import DESK, PHONE, Visit, browser
 from tests.serving import serving
 
@@ -213,6 +215,28 @@ def test_browser_and_program_fold_alike(shared: Page, folder: Path) -> None:
     names = ["rankovich", "tchitcherin", "chang", "zhukov", "dzhilas", "hoxha", "shchukin", "a1"]
     keys = shared.evaluate("words => words.map(recensionWords.key)", names)
     assert keys[:-1] == [key(name) for name in names[:-1]]
+
+
+def test_the_browser_reads_what_the_program_writes(shared: Page, folder: Path) -> None:
+    _ask(shared, folder, "q=weir")
+    chance = random.Random(3)
+    some = [[chance.randrange(10**n) for _ in range(9)] for n in range(1, 8)]
+    assert (
+        shared.evaluate("a => a.map(s => recensionWords.numbers(s, 0))", list(map(plain, some)))
+        == some
+    )
+    growing = [sorted(chance.sample(range(3000), n)) for n in (1, 2, 40, 900, 2999, 3000)]
+    growing += [[0], [4], [5], list(range(5)), list(range(99))]
+    assert shared.evaluate("a => a.map(s => recensionWords.units(s, 0))",
+                           list(map(places, growing))) == growing  # fmt: skip
+    words = sorted({"".join(chance.choices("ab1", k=chance.randint(1, 40))) for _ in range(500)})
+    rows = [(word, places([n, n + 1])) for n, word in enumerate(words)]
+    for first, piece in pieces(rows, 1000):
+        read = shared.evaluate("""said => { const piece = recensionWords.rows(said);
+            return piece.words.map((w, i) => [w, recensionWords.units(said, piece.from[i])]); }""",
+                               piece)  # fmt: skip
+        begin = words.index(first)
+        assert read == [[words[n], [n, n + 1]] for n in range(begin, begin + len(read))]
 
 
 def test_one_types_and_is_answered(browser: Browser, folder: Path) -> None:

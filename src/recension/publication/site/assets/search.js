@@ -566,8 +566,9 @@
     }
     form.addEventListener("submit", function (event) { event.preventDefault(); search(1, false); });
     form.addEventListener("input", function (event) {
-      if (event.target !== field.q || field.q.value.trim().length > 1) search(1, true);
-      else if (!field.q.value.trim()) search(1, true);
+      const typed = field.q.value.trim();
+      // One Latin letter is the beginning of a word; one Chinese sign is a word.
+      if (event.target !== field.q || typed.length !== 1 || typed > "\u2fff") search(1, true);
     });
     field.person.addEventListener("focus", async function () {
       await have(["people"]);
