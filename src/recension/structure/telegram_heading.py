@@ -33,6 +33,11 @@ _ABOVE = re.compile(
     r"[ \t]*(?:TEXT OF TELEGRAM|(?:PAGE|ACTION|ORIGIN|INFO)\b|[A-Z]+ED BY\b"
     r"|[.A-Z/0-9-]{1,10}:[A-Z]|[-–—*. ]+\d|\d{6}\b|.{0,24}$)"
 )
+_SPOILT = re.compile(r"(?!.*[a-z]{4})(?=.*[:/]).*[A-Z]{3}")
+"""A line of initials and offices in which recognition has taken a sign for another."""
+_SURELY_ABOVE = re.compile(
+    r"[ \t]*(?:(?:PAGE|ACTION|ORIGIN|INFO)\b|[A-Z]+ED BY\b|[.A-Z/0-9-]{1,10}:[A-Z])"
+)
 _WORDS = re.compile(r"[A-Z]{3}")
 _BACK, _ON = 20, 26
 _SUBJECT_LINES = 3
@@ -120,10 +125,19 @@ def _first_line(text: str, lines: Sequence[Span], index: int) -> int:
     first = index
     for number in range(index - 1, max(-1, index - _BACK - 1), -1):
         line = lines[number]
-        if not (_ABOVE.match(text, line.start, line.end) or _shares(text, line)):
+        if _ABOVE.match(text, line.start, line.end) or _shares(text, line):
+            first = number
+        elif not _is_spoilt(text, line, lines[number - 1] if number else None):
             break
-        first = number
     return first
+
+
+def _is_spoilt(text: str, line: Span, above: Span | None) -> bool:
+    """Whether a line between two of the heading is one of it that recognition has spoilt."""
+    if above is None or not _SPOILT.match(text, line.start, line.end):
+        return False
+    surely = _SURELY_ABOVE.match(text, above.start, above.end)
+    return surely is not None or len(_shares(text, above)) > 1
 
 
 def _shares(text: str, line: Span) -> list[Span]:
