@@ -1,6 +1,6 @@
 """How well tagged persons are found and told apart, where real material is at hand.
 
-    python -m benchmarks.names [SHARED [COPY ...]]
+    python -m benchmarks.names [SHARED [COPY ...]] [--without LIST]
 
 For each copy in SHARED/data/copies (or each COPY, a folder with copy.txt and truth.json): the share
 of the tagged places found, the B-cubed F1 of the grouping into persons (SHARED/score/score.py), how
@@ -9,6 +9,10 @@ places, organisations and utterances together, damage and structure read before.
 user would take instead: rows of capitalised words, put together by `rapidfuzz`, and, where it is
 installed with an English pipeline, the persons of `spacy`, put together likewise. Only some names
 are tagged, so precision is not measured here: it is read. Nothing is printed of the material.
+
+``--without given``, ``known`` or ``endings`` empties a list that was compiled from general
+knowledge (given names; persons whom texts do not introduce; endings of surnames), to show what
+hangs on it.
 """
 
 from __future__ import annotations
@@ -34,6 +38,7 @@ from recension.readings.organization import OrganizationReader
 from recension.readings.person import PersonReader
 from recension.readings.place import PlaceReader
 from recension.readings.utterance import UtteranceReader
+from recension.vocabularies import names
 from recension.vocabularies.words import language_words
 
 _CAPITALS = re.compile(
@@ -76,6 +81,19 @@ def measured(copy: Path, scorer: dict[str, Any]) -> str | None:
         named = name or copy.name
         lines.append(f"{named:28} {recall:7.3f} {cubed:7.3f} {len(rows):8} {persons:8}")
     return "\n".join([f"{lines[0]} {speed:12,.0f}", *lines[1:]])
+
+
+def _empty(which: str) -> None:
+    """Take a list of names away before anything reads it."""
+    read = names.read_table
+
+    def without(name: str) -> dict[str, Any]:
+        data = read(name)
+        if which == "given" and name == "given.toml":
+            return {key: [] for key, value in data.items() if isinstance(value, list)}
+        return data | {which: []} if which in data and name == "surnames.toml" else data
+
+    names.read_table = without
 
 
 def _spacy(text: str) -> list[dict[str, Any]] | None:
@@ -137,5 +155,10 @@ def main(shared: Path, copies: list[Path]) -> int:
 
 
 if __name__ == "__main__":
-    where = sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parents[2] / "shared"
-    sys.exit(main(Path(where), [Path(copy) for copy in sys.argv[2:]]))
+    arguments = sys.argv[1:]
+    if "--without" in arguments:
+        at = arguments.index("--without")
+        _empty(arguments[at + 1])
+        del arguments[at : at + 2]
+    where = arguments[0] if arguments else Path(__file__).parents[2] / "shared"
+    sys.exit(main(Path(where), [Path(copy) for copy in arguments[1:]]))
