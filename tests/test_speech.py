@@ -310,3 +310,11 @@ def test_a_namesake_of_somebody_present_may_be_there() -> None:
     offices._listed[0] |= {"p1", "p3"}
     assert not offices.is_absent(0, "p2")
     assert offices.is_absent(0, "p4")
+
+
+def test_the_president_who_asks_a_president_is_the_other_one() -> None:
+    text = (
+        "President Hale received President Orme. President Orme was tired; President Orme was ill. "
+        "The President said that it rained. The President asked President Orme for coal."
+    )
+    assert [speaker for speaker, _ in _said(text, "record")] == ["Hale", "Hale"]

@@ -61,6 +61,7 @@ class Offices:
         self._starts = [mention.span.start for mention in mentions]
         self._votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
         self._here: set[tuple[int | None, str | None]] = set()
+        self._barred: defaultdict[_Office, set[str]] = defaultdict(set)
         self._speaking: set[tuple[int | None, str]] = set()
         self._listed: defaultdict[int | None, set[str]] = defaultdict(set)
         self._bare: defaultdict[int | None, set[str]] = defaultdict(set)
@@ -113,7 +114,9 @@ class Offices:
             offices = [role for role in speech().single if role[0] == office]
             holders = [self.holder(document, role) for role in offices]
             return next((h for h in holders if h and (document, h) in self._here), None)
-        barred = self._listed[document] if office in self._bare[document] else set[str]()
+        barred = self._barred.get((document, office), set[str]())
+        if office in self._bare[document]:
+            barred = barred | self._listed[document]
         here = _clear(self._votes.get((document, office), Counter()), 2, barred)
         if office not in speech().single:
             return here or self._of_whom(document, office)
@@ -130,6 +133,17 @@ class Offices:
         """Whether the usual holder is named in a document, or often enough elsewhere."""
         often = self._votes.get((None, office), Counter())[usual or ""] >= _OFTEN
         return often or (document, usual) in self._here
+
+    def bar(self, at: int, office: str, person: str | None) -> None:
+        """Say that somebody is not the holder of an office: he speaks to him, or is spoken to.
+
+        Args:
+            at: a place in the document.
+            office: as it stands.
+            person: his key, if known.
+        """
+        if person:
+            self._barred[self._document(at), office].add(person)
 
     def learn_speakers(self, speaking: Iterable[tuple[int, str]]) -> None:
         """Who speaks in the text under his name.
@@ -242,5 +256,5 @@ def _titled() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     return re.compile(
         rf"[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:,\s(?:the\s)?|\s\(){_WHOSE}(?:{_NO_LESSER}[A-Z][\w-]+\s)?"
-        rf"(?P<role>{_roles()})\b(?!\s(?:[A-Z][a-z]+\s[A-Z]|(?:of\s(?!State)|for|to)\s[A-Z]))"
+        rf"(?P<role>{_roles()})\b(?![ ][A-Z][a-z]+[ ][A-Z]|\s(?:of\s(?!State)|for\s|to\s)[A-Z])"
     )

@@ -21,6 +21,7 @@ from recension.vocabularies.speech import speech
 _WRITTEN_KINDS = frozenset({"essay", "editorial-note", "notes", "letter", "contents", "persons"})
 _UNKNOWN_KINDS = frozenset({"document", "fragment"})
 _WRITERS = ("recorder", "sender", "signatory", "drafter")
+_BEFORE_NAME = re.compile(r"\s(?:to\s|with\s)?(?:(?:com|Mr|Mrs)\.\s|[A-Z][a-z]+\s)?")
 _INITIALS = re.compile(r"\s(?:to |with )?([A-Z]{1,3})(?=[\s,.])")
 _REACH, _NEAR = 3000, 600
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
@@ -73,12 +74,20 @@ class Stage:
         self.asker = person if act == "ask" else None
 
     def learn(self, reports: Sequence[Report]) -> None:
-        """Who speaks by name, and who is meant by initials (``K told D``).
+        """Who speaks by name, who holds no office to which he speaks, and whose initials speak.
 
         Args:
             reports: of the whole text.
         """
         self.offices.learn_speakers((r.start, r.speaker) for r in reports if r.speaker)
+        for report in reports:
+            if report.said_of == "office":
+                self.offices.bar(
+                    report.start, report.word, self._named_after(report, len(self.text))
+                )
+            told = _told().match(self.text, report.end) if report.speaker else None
+            if told and told["role"]:
+                self.offices.bar(report.start, told["role"], report.speaker)
         self._initials = {
             (self._document(report.start), report.word): report.speaker
             for report in reports
@@ -200,13 +209,9 @@ class Stage:
 
     def _addressee(self, report: Report, span: Span, document: int | None) -> str | None:
         """Who stands right after the verb: ``told Mr. Hale``, ``asked the Secretary``, ``him``."""
-        low = bisect_right(self._mention_starts, report.end)
-        for mention in self._mentions[low : low + 2]:
-            gap = self.text[report.end : mention.span.start]
-            if mention.span.end > span.end or len(gap) > 24:
-                break
-            if re.fullmatch(r"\s(?:to |with )?(?:(?:com|Mr|Mrs)\. |[A-Z][a-z]+ )?", gap):
-                return mention.value.person
+        named = self._named_after(report, span.end)
+        if named:
+            return named
         initials = _INITIALS.match(self.text, report.end, span.end)
         if initials:
             return self._initials.get((document, initials[1]))
@@ -217,6 +222,17 @@ class Stage:
             return self.offices.holder(document, told["role"])
         if told and report.said_of != "pronoun" and self._last:
             return next((p for p in reversed(self._last) if p != report.speaker), None)
+        return None
+
+    def _named_after(self, report: Report, end: int) -> str | None:
+        """Who is named right after the verb."""
+        low = bisect_right(self._mention_starts, report.end)
+        for mention in self._mentions[low : low + 2]:
+            gap = self.text[report.end : mention.span.start]
+            if mention.span.end > end or len(gap) > 24:
+                break
+            if _BEFORE_NAME.fullmatch(gap):
+                return mention.value.person
         return None
 
     def _by_document(self, roles: Sequence[Finding[Role]]) -> dict[int | None, str]:

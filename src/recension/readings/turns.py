@@ -17,7 +17,8 @@ from recension.readings.sentences import is_abbreviation, sentences_of
 from recension.vocabularies.speech import speech
 
 _CLAUSE = re.compile(
-    r"(?:[,;]?[\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s(?:and|but|while|although|though|whereupon)(?:\s(?:then|that))?"
+    r"(?:[,;]?[\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s(?:and|but|while|although|though|whereupon"
+    r"|(?:to|at|upon) which)(?:\s(?:then|that))?"
     r"|[;,][\"”’]?[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s"
     r"(?P<title>(?:[Tt]he\s|(?:com|tov)\.\s|[A-Z][a-z]+\.?\s){0,3}\[?)$"
 )
