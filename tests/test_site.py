@@ -17,7 +17,14 @@ from recension.cli import main
 from recension.model.edition import Edition, Entry, Source
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
-from recension.model.values import CrossReference, Document, Place, Reference
+from recension.model.values import (
+    CrossReference,
+    Document,
+    Organization,
+    OrganizationMention,
+    Place,
+    Reference,
+)
 from recension.publication.site import Site, write_site
 from recension.publication.site.search_folding import fold, key
 from recension.publication.wording import date_words, document_title, shortened
@@ -314,6 +321,25 @@ def test_a_place_that_two_copies_name_is_one_and_two_of_a_gazetteer_are_two(tmp_
     assert "also as Rot" in index.text
     own = PageReader((tmp_path / "s" / "places" / "l3.html").read_text("utf-8"))
     assert "49.25° N, 11.09° W" in own.text
+
+
+def test_an_organisation_has_a_page_that_leads_to_where_it_is_named(tmp_path: Path) -> None:
+    words = "The Weir Board (W.B.) met.\n\nThe W.B. met again."
+    body = Organization("Weir Board", ("W.B.", "the Board"), "W.B.")
+    spans = (Span(4, 14), Span(32, 36))
+    edition = Edition(
+        (Source("s1", SourceText("a", words, "0")),),
+        organizations=(Entry("i1", body, "s1", spans[0]),),
+        organization_mentions=tuple(
+            Entry(f"j{n}", OrganizationMention("i1"), "s1", span) for n, span in enumerate(spans)
+        ),
+    )
+    write_site(edition, tmp_path / "s")
+    pages = read_site(tmp_path / "s")
+    assert broken_links(tmp_path / "s", pages) == []
+    said = "Weir Board (W.B.) also as the Board · named 2 times"
+    assert said in pages["organizations/index.html"].text
+    assert "../sources/s1.html#p0" in pages["organizations/i1.html"].links
 
 
 def test_a_place_that_very_many_documents_name_has_its_page_in_parts(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ no more than one of them is in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +21,7 @@ from recension.publication.site.data import data_files
 from recension.publication.site.decisions import decision_rows
 from recension.publication.site.leaf import ShownText, shown
 from recension.publication.site.ledger import ledger_pages
+from recension.publication.site.organizations import OrganizationPage, organization_pages
 from recension.publication.site.paged import parts
 from recension.publication.site.parties import PartiesOfDocuments
 from recension.publication.site.people import PersonPage, person_pages
@@ -125,6 +126,7 @@ class _Writer:
             ("decisions/index.html", "Decisions", bool(edition.decisions)),
             ("people/index.html", "People", bool(edition.persons)),
             ("places/index.html", "Places", bool(edition.places)),
+            ("organizations/index.html", "Organisations", bool(edition.organizations)),
             ("archives/index.html", "Archives", bool(edition.references)),
             ("chronology/index.html", "Chronology", self.timeline is not None),
             ("search/index.html", "Search", True),
@@ -251,7 +253,9 @@ class _Writer:
             for person in part.rows:
                 self._named_in(person, "people/person.html", f"{part.address}#{person.id}")
 
-    def _named_in(self, about: PersonPage | PlacePage, template: str, listed: str) -> None:
+    def _named_in(
+        self, about: PersonPage | PlacePage | OrganizationPage, template: str, listed: str
+    ) -> None:
         """The page of a person or a place, and further ones where very many documents name it."""
         pages = parts(about.named, about.address, lambda row: row.when or row.title, _MOST_NAMINGS)
         for part in pages:
@@ -259,13 +263,22 @@ class _Writer:
                             parts=pages, part=part)  # fmt: skip
 
     def _places(self) -> None:
-        places = place_pages(self.volume)
-        pages = parts(places, "places/index.html", lambda row: row.name, _MOST_NAMES)
-        for part in pages if places else ():
-            self.press.page(part.address, "Places", "places/index.html", parts=pages, part=part,
-                            total=len(places))  # fmt: skip
-            for place in part.rows:
-                self._named_in(place, "places/place.html", f"{part.address}#{place.id}")
+        self._register(place_pages(self.volume), "places", "Places", "places/place.html")
+        bodies = organization_pages(self.volume)
+        template = "organizations/organization.html"
+        self._register(bodies, "organizations", "Organisations", template)
+
+    def _register(
+        self, rows: Sequence[PlacePage | OrganizationPage], folder: str, title: str, own: str
+    ) -> None:
+        """A register in parts, and the page of each that it lists."""
+        address = f"{folder}/index.html"
+        pages = parts(rows, address, lambda row: shortened(row.name, 30), _MOST_NAMES)
+        for part in pages if rows else ():
+            self.press.page(part.address, title, address, parts=pages, part=part,
+                            total=len(rows))  # fmt: skip
+            for row in part.rows:
+                self._named_in(row, own, f"{part.address}#{row.id}")
 
     def _registers(self) -> None:
         for branches in self.volume.branches:
