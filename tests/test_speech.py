@@ -318,3 +318,14 @@ def test_the_president_who_asks_a_president_is_the_other_one() -> None:
         "The President said that it rained. The President asked President Orme for coal."
     )
     assert [speaker for speaker, _ in _said(text, "record")] == ["Hale", "Hale"]
+
+
+def test_a_speaker_is_no_surer_than_his_name() -> None:
+    text = "Mr. Hale said that it rained."
+    source, findings = SourceText("text.txt", text, "0" * 64), Findings()
+    findings.add([Finding("RR301", Span(4, 8), Person("Hale"), key="p")])
+    doubt = ("two of that name are here",)
+    findings.add([Finding("RR302", Span(4, 8), Mention("p"), 0.5, doubt)])
+    (told,) = UtteranceReader().read(source, findings)
+    assert told.confidence == 0.5
+    assert told.because == ("“said” beside the name; two of that name are here",)

@@ -23,6 +23,7 @@ _UNKNOWN_KINDS = frozenset({"document", "fragment"})
 _WRITERS = ("recorder", "sender", "signatory", "drafter")
 _BEFORE_NAME = re.compile(r"\s(?:to\s|with\s)?(?:(?:com|Mr|Mrs)\.\s|[A-Z][a-z]+\s)?")
 _INITIALS = re.compile(r"\s(?:to |with )?([A-Z]{1,3})(?=[\s,.])")
+_DOUBTFUL = 0.7
 _REACH, _NEAR = 3000, 600
 _FROM = re.compile(r"\b(?:From|by)\s.{3,200}?(?=\s[Tt]o\s|$)", re.DOTALL)
 _SIGNED = frozenset({"telegram", "letter", "memorandum", "report", "record", "minutes"})
@@ -146,7 +147,7 @@ class Stage:
         self, report: Report, document: int | None, spoken_to: str | None, block: Span
     ) -> tuple[str | None, float, str]:
         if report.speaker:
-            return report.speaker, 0.9, f"“{report.verb or report.word + ':'}” beside the name"
+            return report.speaker, *self._by_name(report)
         if report.said_of == "answer label":
             return self._answering()
         if report.said_of == "author":
@@ -162,6 +163,16 @@ class Stage:
         if report.said_of.startswith("stranger"):
             return None, 0.5, f"“{report.word}”: nobody of that name in the index of persons"
         return self._carried(report, spoken_to, block)
+
+    def _by_name(self, report: Report) -> tuple[float, str]:
+        """How sure a speaker is who is named: no surer than who is meant by the name."""
+        why = f"“{report.verb or report.word + ':'}” beside the name"
+        low = bisect_left(self._mention_starts, report.start)
+        named = [m for m in self._mentions[low : low + 2] if m.span.start < report.end]
+        if named and named[0].confidence < _DOUBTFUL:
+            doubt = "; ".join(named[0].because) or "who is meant by it is not sure"
+            return min(0.9, named[0].confidence), f"{why}; {doubt}"
+        return 0.9, why
 
     def _answering(self) -> tuple[str | None, float, str]:
         """Who speaks where a quotation stands alone: the two who spoke before, in turn."""
