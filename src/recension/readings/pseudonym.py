@@ -21,6 +21,7 @@ _WORD = rf"[{UPPER}][^\W\d_]{{0,24}}(?:[-'’][^\W\d_]{{1,24}}){{0,3}}"
 _BEFORE_NAME = r"(?<![\w'’-])"
 _FORENAMES = rf"(?:{_WORD}\.? |(?:[{UPPER}]\. ?){{1,3}})"
 _NAMES = rf"{_FORENAMES}{{0,4}}{_WORD}"
+_NAMED = frozenset({"name", "given"})
 _COMPOUND = frozenset({"de", "du", "la"})
 _OPEN, _CLOSE = "[\"“‘'«*_]{0,2}", "[\"”’'»*_]{0,2}"
 
@@ -50,8 +51,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             rf"{_BEFORE_NAME}{other} ?\((?:the )?(?P<own>{_NAMES})['’]s? (?:\w+ )?(?:{kinds})\)",
-            rf"{_BEFORE_NAME}{other}(?: ?[,(—–-]| was| is) ?(?:the |a )?(?:\w+ )?(?:{kinds})"
-            rf" (?:of|for) (?:\w+ ){{0,2}}(?P<own>{_NAMES})",
+            rf"{_BEFORE_NAME}{other},?[”\"]?(?: ?[,(—–-]| was| is)? ?(?:the |an? )?(?:\w+ )?"
+            rf"(?:{kinds})"
+            rf" (?:of|for) (?:[a-z]+ ){{0,2}}(?P<own>{_NAMES})",
             rf"{_BEFORE_NAME}{whole},? [(]?(?:then |also )?(?:{links}):? "
             rf"[\"“‘'«]?(?:\w+ )?(?P<other>{_WORD})[\"”’'»),.;]",
             rf"{_BEFORE_NAME}{whole} \([\"“‘«](?P<other>{_WORD})[\"”’»]\)",
@@ -68,6 +70,9 @@ def _note() -> re.Pattern[str]:
     )
 
 
+_THAT_IS = re.compile(r"\bi\. ?e\.,? ")
+_BEFORE_THAT_IS = re.compile(rf"(?<![\w'’-])(?P<other>{_WORD})[\"”’»]?,? [\[(]?$")
+_OWN = re.compile(rf"(?P<own>{_NAMES})")
 _BEFORE_CALL = re.compile(rf"(?<!\w)(?P<other>{_WORD})[\"”’»,.;]{{0,2}}$")
 
 
@@ -80,14 +85,24 @@ def pseudonyms_in(text: str, notes: Iterable[Note] = ()) -> Iterator[Pseudonym]:
     """
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if match["other"] != match["own"] and kind_of(match["other"]) in ("name", "given"):
+            if match["other"] != match["own"] and kind_of(match["other"]) in _NAMED:
                 yield Pseudonym(match["other"], match["own"], Span(*match.span()))
+    yield from _that_is(text)
     for note in notes:
         said = _note().match(text, note.body.start, note.body.end) if note.body else None
         for anchor in note.anchors if said else ():
             called = _BEFORE_CALL.search(text, max(0, anchor.start - 40), anchor.start)
             if called and said:
                 yield Pseudonym(called["other"], said["own"], Span(*said.span()))
+
+
+def _that_is(text: str) -> Iterator[Pseudonym]:
+    """``Rufus, i.e. Castillo``."""
+    for words in _THAT_IS.finditer(text):
+        other = _BEFORE_THAT_IS.search(text, max(0, words.start() - 40), words.start())
+        own = _OWN.match(text, words.end())
+        if other and own and kind_of(other["other"]) in _NAMED:
+            yield Pseudonym(other["other"], own["own"], Span(other.start(), own.end()))
 
 
 def compounds_in(text: str, namings: Iterable[Naming]) -> Iterator[Pseudonym]:
