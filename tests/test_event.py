@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import recension
-from recension.collation.event import events_of
+from recension.collation.event import event_label, events_of
 from recension.model.edition import Edition, Entry, Source
 from recension.model.source_text import SourceText
 from recension.model.span import Span
@@ -175,3 +175,14 @@ def test_meetings_are_counted_in_words_and_figures() -> None:
     assert words.number("Summary Notes of the 546th Meeting of the Council") == 546
     assert words.number("Protokoll der Vierten Sitzung") == 4
     assert words.number("Memorandum of Conversation") is None
+
+
+def test_an_event_is_called_by_its_number_day_and_place() -> None:
+    rows = [Entry("d1", replace(_HELD, title="Notes of the 546th Meeting of the Council[1]"))]
+    assert event_label(rows, "Orsova", "1947-11-03") == (
+        "546th Meeting of the Council, 1947-11-03, Orsova"
+    )
+    assert event_label([Entry("d1", _HELD)], "Orsova", "1947-11-03/1947-11-04") == (
+        "Meeting of 1947-11-03, Orsova"
+    )
+    assert event_label([Entry("d1", _HELD)], None, None) == "What “Record of Conversation” reports"

@@ -94,7 +94,7 @@ def test_the_terminal_shows_it_at_any_width(synopsis: Synopsis, width: int) -> N
     assert max(map(len, lines)) <= width
     flat = " ".join(text.split())
     assert "Ostian record, not printed here" in flat
-    assert "Meeting in Orsa, 3 November 1947" in flat
+    assert "Meeting of 3 November 1947, Orsa" in flat
     assert "By note 2: O gives it to another speaker" in flat
     at = next(n for n, line in enumerate(lines) if line.startswith("By note 1"))
     assert any("forty boats" in line for line in lines[:at])
@@ -162,7 +162,7 @@ def test_several_events_are_listed_with_their_witnesses(tmp_path: Path) -> None:
     recension.build([tmp_path / "one.txt", tmp_path / "two.txt"], tmp_path / "edition")
     shown = CliRunner().invoke(align, [str(tmp_path / "edition")])
     assert shown.exit_code == 0
-    assert "Meeting in Orsa, 3 November 1947: A, B; not printed: O (Ostian record)" in shown.output
-    assert "Meeting in Kirna, 9 November 1947: A, B" in shown.output
+    assert "Meeting of 3 November 1947, Orsa: A, B; not printed: O (Ostian record)" in shown.output
+    assert "Meeting of 9 November 1947, Kirna: A, B" in shown.output
     wrong = CliRunner().invoke(align, [str(tmp_path / "edition"), "e77"])
     assert wrong.exit_code != 0

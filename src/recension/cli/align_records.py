@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,7 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
     from recension.source import read_sources
 
     sources = read_sources(inputs)
+    _tell_of_copies([(s.name, s.text) for s in sources])
     records = [Record.whole(s.name, s.text, damage_of(s)) for s in sources]
     synopsis = Synopsis(
         align(records),
@@ -48,6 +51,14 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
         speeches=tuple(speeches_of(records)),
     )
     click.echo(printed(synopsis, form), nl=False)
+
+
+def _tell_of_copies(texts: Sequence[tuple[str, str]]) -> None:
+    """Say which files have one text; it is done all the same."""
+    for (name, text), (other, same) in combinations(texts, 2):
+        if text == same:
+            said = f"{name} and {other} have one text; copies are compared by recension collate"
+            click.echo(f"recension: {said}", err=True)
 
 
 def printed(synopsis: Synopsis, form: str) -> str:

@@ -2,7 +2,9 @@
 
 A record that only notes cite is a witness in fragments. It belongs to the event of the record
 above the note; a record that an essay speaks of belongs to the only event that has such a record.
-A testimony set to the wrong event is worse than one that stands alone.
+Letters, telegrams and memoranda that were sent to somebody are no such record: their notes cite the
+records of all that they mention. A testimony set to the wrong event is worse than one that stands
+alone.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from recension.collation.event import event_label
+from recension.collation.meeting import keeps_a_meeting, may_report
 from recension.collation.witness_name import holders_of, words_of
 from recension.model.edition import Edition, Entry
 from recension.model.values import Alignment, Document, Event, Testimonium, Witness
@@ -23,7 +27,7 @@ _NO_RECORDS = frozenset(
     )
 )
 _OF_ITSELF = frozenset(("record", "minutes"))
-_MAY_REPORT = frozenset(("record", "minutes", "memorandum", "report", "telegram", "fragment"))
+_LOOSE = frozenset(("fragment", "document"))
 _OTHER = re.compile(r" of an? \w+$")
 _DAY = len("1946-05-27")
 
@@ -89,7 +93,8 @@ class _Events:
         name = host.value.event or self.made.get(host.id)
         if _is_of_another(entry.value.witness) or self._is_of_another_day(entry, host, name):
             return None
-        return name or (self._make(host) if host.value.kind in _MAY_REPORT else None)
+        makes = may_report(host) or host.value.kind in _LOOSE
+        return name or (self._make(host) if makes else None)
 
     def _is_of_another_day(
         self, entry: Entry[Testimonium], host: Entry[Document], name: str | None
@@ -139,13 +144,14 @@ class _Events:
 def _event(host: Entry[Document], days: Sequence[str]) -> Event:
     """An event that one printed record reports; its date is never that of a later report."""
     document = host.value
-    of_itself = document.date if document.kind in _OF_ITSELF else None
-    date = days[0] if len(days) == 1 else of_itself
+    held = document.kind in _OF_ITSELF or keeps_a_meeting(host)
+    date = days[0] if len(days) == 1 else document.date if held else None
     if date and "X" in date:
         date = None
-    label = f"Meeting of {date[:10]}" if date else f"What “{document.title or host.id}” reports"
+    place = document.place if held else None
+    label = event_label([host], place, date[:_DAY] if date else None)
     witness = Witness("A", host.id, document.title)
-    return Event(label, date, document.place, document.participants, (witness,))
+    return Event(label, date, place, document.participants, (witness,))
 
 
 def _is_of_another(witness: str) -> bool:

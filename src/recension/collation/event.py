@@ -16,6 +16,7 @@ from recension.collation.meeting import Meeting
 from recension.collation.told_together import Pair
 from recension.model.edition import Edition, Entry
 from recension.model.values import Event, Witness
+from recension.vocabularies.events import event_words
 
 _SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -35,13 +36,16 @@ def events_of(edition: Edition) -> Edition:
     if not parties:
         return edition
     events, alignments, of_document = list(edition.events), list(edition.alignments), {}
-    for party, because in parties:
+    for party, sure, because in parties:
         name = f"e{len(events) + 1}"
         rows = [row for row in edition.documents if row.id in party]
         aligned = align([marriages.record(row) for row in rows], event=name)
-        told = f"{len(aligned.groups)} passages of theirs report the same"
+        many = len(aligned.groups)
+        told = (
+            f"{many} passage{'' if many == 1 else 's'} of theirs report{'s' * (many == 1)} the same"
+        )
         event = _event(rows, marriages.meetings)
-        events.append(Entry(name, event, because=(*because, told)))
+        events.append(Entry(name, event, confidence=sure, because=(*because, told)))
         alignments.append(Entry(f"a{len(alignments) + 1}", aligned))
         of_document.update({row.id: name for row in rows})
     documents = tuple(
@@ -53,7 +57,11 @@ def events_of(edition: Edition) -> Edition:
     return replace(edition, documents=documents, events=tuple(events), alignments=tuple(alignments))
 
 
-Party = tuple[list[str], tuple[str, ...]]
+_COUNTED = re.compile(
+    rf"{event_words().numbered.pattern}(?:\s+(?:of|with|between)\s+[^,;:\[\]]*)?", re.IGNORECASE
+)
+
+Party = tuple[list[str], float, tuple[str, ...]]
 
 
 def _parties(marriages: Marriages) -> list[Party]:
@@ -66,14 +74,14 @@ def _parties(marriages: Marriages) -> list[Party]:
         one, other = marriage.pair
         if one not in home and other not in home:
             home[one] = home[other] = len(parties)
-            parties.append(([one, other], marriage.because))
+            parties.append(([one, other], marriage.sure, marriage.because))
         elif (one in home) != (other in home):
             newcomer, at = (one, home[other]) if other in home else (other, home[one])
-            members, because = parties[at]
+            members, sure, because = parties[at]
             if _fits(newcomer, members, pairs, marriages):
                 home[newcomer] = at
                 every = dict.fromkeys((*because, *marriage.because))
-                parties[at] = ([*members, newcomer], tuple(every))
+                parties[at] = ([*members, newcomer], min(sure, marriage.sure), tuple(every))
     order = {name: number for number, name in enumerate(marriages.meetings)}
     return sorted(parties, key=lambda party: min(order[name] for name in party[0]))
 
@@ -95,7 +103,7 @@ def _event(party: Sequence[Row], meetings: Mapping[str, Meeting]) -> Event:
         Witness(siglum, row.id, row.value.title) for siglum, row in zip(sigla, party, strict=True)
     )
     date = _date(heard)
-    return Event(_label(party[0], place, date), date, place, tuple(present), witnesses)
+    return Event(event_label(party, place, date), date, place, tuple(present), witnesses)
 
 
 def _sigla(party: Sequence[Row]) -> list[str]:
@@ -106,12 +114,21 @@ def _sigla(party: Sequence[Row]) -> list[str]:
     return [_SIGLA[place % len(_SIGLA)] for place in range(len(party))]
 
 
-def _label(first: Row, place: str | None, date: str | None) -> str:
-    """What the event is called: *Meeting in Orsova, 1947-11-03*."""
-    if place is None and date is None:
-        return f"What “{first.value.title or first.id}” reports"
-    where, when = f" in {place}" if place else "", (date or "").split("/")[0]
-    return f"Meeting{where}" + (f", {when}" if when and place else f" of {when}" if when else "")
+def event_label(rows: Sequence[Row], place: str | None, date: str | None) -> str:
+    """What an event is called: *Meeting of 1947-11-03, Orsova*, *546th Meeting of the Council …*.
+
+    Args:
+        rows: its printed records; a title that counts the meeting names it.
+        place: where it was.
+        date: when it was, as EDTF; of an interval the first day is named.
+    """
+    day = (date or "").split("/")[0]
+    counted = next((m for row in rows if (m := _COUNTED.search(row.value.title or ""))), None)
+    if counted is not None:
+        return ", ".join(filter(None, (counted[0].strip(), day, place)))
+    if not place and not day:
+        return f"What “{rows[0].value.title or rows[0].id}” reports"
+    return f"Meeting of {day}" + (f", {place}" if place else "") if day else f"Meeting, {place}"
 
 
 def _date(heard: Sequence[Meeting]) -> str | None:
@@ -119,6 +136,9 @@ def _date(heard: Sequence[Meeting]) -> str | None:
     told = [m for m in heard if m.held or not m.alone]  # a loose letter's day is its writing's
     named = [m.days for m in told if m.days and not any("X" in day for day in m.days)]
     common = sorted(frozenset.intersection(*named)) if named else []
+    if not common and not any(m.held for m in heard):
+        written = [m.days | ({m.written} if m.written else set()) for m in heard]
+        common = sorted(frozenset.intersection(*written))
     if not common:
         held = next((m.days for m in heard if m.held and m.days), frozenset())
         common = sorted(day for day in held if "X" not in day)

@@ -53,11 +53,13 @@ class Marriage:
     Attributes:
         pair: their ids, in the order of the edition.
         strength: the greater goes first where a record could go with several.
+        sure: how sure it is, 0-1; set by judgement: a note's word, heads, matters alone.
         because: the evidence, in words.
     """
 
     pair: Pair
     strength: float
+    sure: float
     because: tuple[str, ...]
 
 
@@ -146,7 +148,7 @@ class Marriages:
         if one.contradicts(other) or self._are_copies(one.row, other.row):
             return None
         if words:
-            return Marriage(pair, 1000 + len(words), (f"a note says: “{words[0]}”",))
+            return Marriage(pair, 1000 + len(words), 0.95, (f"a note says: “{words[0]}”",))
         return self._by_matters(pair, one, other)
 
     def _by_matters(self, pair: Pair, one: Meeting, other: Meeting) -> Marriage | None:
@@ -157,10 +159,10 @@ class Marriages:
             return None
         alike = self._likeness(one.row, other.row)
         if because is not None and alike.sure >= _LEAST_BY_HEADS:
-            return Marriage(pair, alike.sure + alike.shares[1], (_SAME_DAY, because))
+            return Marriage(pair, alike.sure + alike.shares[1], 0.9, (_SAME_DAY, because))
         if self._is_enough(alike, one, other, free=free):
             day = (_SAME_DAY,) if one.same_day(other) else ()
-            return Marriage(pair, alike.sure + alike.shares[1], (*day, _SAME_MATTERS))
+            return Marriage(pair, alike.sure + alike.shares[1], 0.75, (*day, _SAME_MATTERS))
         return None
 
     def _is_enough(self, alike: Likeness, one: Meeting, other: Meeting, *, free: bool) -> bool:

@@ -22,6 +22,8 @@ from recension.vocabularies.cross_references import pointing
 from recension.vocabularies.events import event_words
 
 Pair = tuple[str, str]
+_BEFORE = re.compile(r"^(?:.*\)\s(?=[A-ZÀ-Þ])|[\[(]?\d+[\])]?\s+|[⁰¹²³⁴-⁹]+\s*)")
+"""The number of a note, or the reference in brackets, before the clause that points."""
 _LONGEST = 400
 _NEAR = 40
 """Characters between a word for records and one for their meeting, at most."""
@@ -110,7 +112,7 @@ def _clauses(edition: Edition) -> Iterator[tuple[str, str | None, list[str]]]:
                 targets.append(target)
     for (source, span), targets in found.items():
         words = " ".join(span.of(edition.source_by_id[source].text).split())
-        yield words, hosts.of(source, span), targets
+        yield _BEFORE.sub("", words), hosts.of(source, span), targets
 
 
 def _is_of_a_note(text: str, span: Span) -> bool:

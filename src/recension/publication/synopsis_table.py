@@ -142,6 +142,8 @@ def _words(statements: Iterable[Statement]) -> str:
 
 def _count(synopsis: Synopsis) -> str:
     groups, only = synopsis.alignment.groups, synopsis.alignment.only
+    if len(synopsis.records) > 1 and not groups:
+        return "No passage side by side: nothing here shows that these records are of one event"
     said = f"{len(groups)} passages side by side, {len(only)} in one record only"
     told = sum(len(testimony.statements) for testimony in synopsis.testimonies)
     return f"{said}, {told} statements of notes on other records" if told else said
