@@ -56,6 +56,29 @@ def test_a_vote_called_by_name_stands_beside_its_numbers() -> None:
     assert beside(FOUND, "Merrin ay", "Carried, 3 to 2")
 
 
+LISTED = """Notes of the Parishes, Friday
+
+For the clause: Lavin, Merrin, Orsa.
+
+Against it: Tarsk, Gull."""
+
+
+def test_a_vote_listed_by_name_stands_beside_the_roll_and_not_beside_another_list() -> None:
+    rolls = (
+        "Journal of the Parishes, Friday\n\nYeas. Lavin, Orsa--2. Nays. Merrin, Tarsk, Gull--3.\n\n"
+        "On the clause Lavin being ay.--Tarsk.--no. Merrin ay. Orsa ay. Gull no."
+    )
+    cuts = [
+        (Record.whole(name, text), units_of(text))
+        for name, text in (("long", rolls), ("terse", LISTED))
+    ]
+    other_list = {(1, 1): 0.9}  # likeness of words finds it: both name the parishes
+    found = lone_counterparts(cuts[0], cuts[1], other_list)
+    assert (1, 1) not in found
+    assert {column for _, column in found} == {1, 2}
+    assert all("Yeas" not in rolls[cuts[0][1][row].start :][:4] for row, _ in found)
+
+
 def test_how_one_voted_goes_with_the_vote() -> None:
     assert beside(FOUND, "Merrin ay", "Gull against it")
 

@@ -30,7 +30,7 @@ _SURE = 0.6
 """The share of such pairs that were right on a reading of rows drawn at random."""
 _LONGEST_GAP, _LONGEST_TURN = 40, 3
 _BARE, _ASIDE, _SOON = 5, 90, 6
-_LONGEST_VERDICT = 150
+_LONGEST_VERDICT, _QUESTION = 150, 3
 _QUOTED, _FEWEST_QUOTED = 0.75, 3
 """How much of a quotation, and of how many telling words, the other must have."""
 _COMMON, _MUCH_COMMON = 0.25, 0.8
@@ -92,6 +92,9 @@ def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
         ):
             yield row, column
             continue
+        if _is_other_vote(first, second, (row, column), pairs):
+            yield row, column
+            continue
         verdicts = (_is_verdict(first, row), _is_verdict(second, column))
         if not any(verdicts):
             continue
@@ -101,6 +104,35 @@ def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
         )
         if not told or away:
             yield row, column
+
+
+def _is_other_vote(first: Cut, second: Cut, pair: tuple[int, int], pairs: Pairs) -> bool:
+    """Whether two units tell votes that differ, and no question before them is the same.
+
+    Lists of those who voted have their words in common whatever they voted on.
+    """
+    row, column = pair
+    tallies = (_listed_vote(first, row), _listed_vote(second, column))
+    if None in tallies or tallies[0] == tallies[1]:
+        return False
+    before = range(1, _QUESTION + 1)
+    return not any((row - a, column - b) in pairs for a in before for b in before)
+
+
+def _listed_vote(record: Cut, place: int) -> tuple[int, int] | None:
+    """The vote that a unit lists by name, the noes perhaps in the unit before or behind it."""
+    units = record[1]
+    if not _LISTS.match(_text(record, place)):
+        return None
+    for start, end in ((place, place), (place, place + 1), (place - 1, place)):
+        if start >= 0 and end < len(units):
+            text = record[0].text[units[start].start : units[end].end]
+            for tally, _ in tallies_of(" ".join(text.split())):
+                return tally
+    return None
+
+
+_LISTS = re.compile(r"\W*(?:Yeas|Ayes|Nays|Noes|For (?:it|the \w+)|Against (?:it|the \w+))\b")
 
 
 def _calls(record: Cut, place: int) -> bool:
@@ -259,21 +291,26 @@ def _votes(record: Cut, places: Sequence[int]) -> Iterator[tuple[list[int], tupl
     units = record[1]
     runs: list[list[int]] = []
     for place in places:
-        near = bool(runs) and runs[-1][-1] == place - 1
-        same = near and units[runs[-1][0]].block == units[place].block
-        if same and names_votes(_text(record, runs[-1][0])) and _goes_on(record, place):
+        if runs and runs[-1][-1] == place - 1 and _goes_on(record, runs[-1][0], place):
             runs[-1].append(place)
         else:
             runs.append([place])
     for run in runs:
-        text = record[0].text[units[run[0]].start : units[run[-1]].end]
+        text = " ".join(record[0].text[units[run[0]].start : units[run[-1]].end].split())
         yield from ((run, tally) for tally, _ in tallies_of(text))
 
 
-def _goes_on(record: Cut, place: int) -> bool:
-    """Whether a unit goes on calling the roll, if only with an aside on how somebody voted."""
-    text = _text(record, place)
-    return names_votes(text) or len(text) <= _ASIDE
+def _goes_on(record: Cut, start: int, place: int) -> bool:
+    """Whether a unit goes on with the vote that another begins.
+
+    In a list of names the noes may have a paragraph of their own; a roll goes on in one, if only
+    with an aside on how somebody voted.
+    """
+    before, text = _text(record, start), _text(record, place)
+    if _LISTS.match(before) and _LISTS.match(text):
+        return True
+    same = record[1][start].block == record[1][place].block
+    return same and names_votes(before) and (names_votes(text) or len(text) <= _ASIDE)
 
 
 def _text(record: Cut, place: int) -> str:
