@@ -25,13 +25,17 @@ Document = Callable[[int], str | None]
 
 _ENOUGH = 3
 """How many labels make a script of a document."""
+_KNOWN = 2
+"""How many labels with a stop alone must be of known men, so that all of that kind are labels."""
+_UPPER = "A-ZÀ-ÞА-ЯЁŠČŽĆĐŁŚ"
 _LABEL = re.compile(
-    r"(?m)^[ \t]*(?:\[[^\]\n]{1,20}\])?[*(\[“\"]{0,2}(?P<label>[A-Z][\w^{}’'.-]*"
-    r"(?:[ ](?:[A-Z][\w^{}’'.-]*|de|del|von|van|der|la|le|of|the)){0,5})"
-    r"(?:[ ]?[(\[][^()\[\]]{1,90}[)\]])?\]?(?::(?=[\s“\"])|\.?[ ]?[—–](?=[“\"]))"
+    rf"(?m)^[ \t]*(?:\[[^\]\n]{{1,20}}\])?[*(\[“\"]{{0,2}}(?P<label>[{_UPPER}][\w^{{}}’'.-]*"
+    rf"(?:[ ](?:[{_UPPER}][\w^{{}}’'-]*\.?|de|del|von|van|der|la|le|of|the)){{0,5}}?)"
+    r"(?:[ ]?[(\[][^()\[\]]{1,90}[)\]])?\]?"
+    rf"(?::(?=[\s“\"])|\.?[ ]?[—–](?=[“\"])|(?P<dash>\.?[ ][—–][ ])(?=[“\"«{_UPPER}]))"
 )
 _DOTTED = re.compile(
-    r"(?m)^[ \t]*(?P<label>[A-ZÀ-ÞА-Я]{3,20}(?:[ -][A-ZÀ-ÞА-Я]{3,20})?)\.[ ](?=[“\"A-ZÀ-ÞА-Я])"
+    rf"(?m)^[ \t]*(?P<label>[{_UPPER}]{{3,20}}(?:[ -][{_UPPER}]{{3,20}})?)\.[ ](?=[“\"{_UPPER}])"
 )
 """A name in capitals and a full stop, as in transcripts of sessions."""
 _ITEM = re.compile(r"\(?(?:\d|[a-z][.)]|[-—–•*])")
@@ -62,10 +66,13 @@ def with_labels(
     names = _surnames(text, mentions, document)
     heads = [match for match in _LABEL.finditer(text) if not _meets(taken, match)]
     known = Counter(document(label.start) for label in taken)
-    for match in _DOTTED.finditer(text):
-        if (None, match["label"].rpartition(" ")[2].casefold()) in names:
+    dashed = [match for match in heads if match["dash"]]
+    heads = [match for match in heads if not match["dash"]]
+    dotted = list(_DOTTED.finditer(text))
+    for match in [*dashed, *dotted]:
+        if (None, match["label"].rpartition(" ")[2].strip(".").casefold()) in names:
             known[document(match.start())] += 1
-            heads.append(match)
+    heads += [match for match in [*dashed, *dotted] if known[document(match.start())] >= _KNOWN]
     said = known + Counter(document(m.start()) for m in heads if _is_titled(m["label"]))
     scripts = {key for key in known if said[key] >= _ENOUGH}
     heads = [match for match in heads if document(match.start()) in scripts]
@@ -75,6 +82,7 @@ def with_labels(
         for match in heads
         if _is_titled(match["label"])
         or match.re is _DOTTED
+        or match["dash"]
         or often[document(match.start()), match["label"]] > 1
         or _is_named_elsewhere(text, match)
     ]
