@@ -202,6 +202,13 @@ def test_other_spellings_are_said_as_the_edition_has_them(shared: Page, folder: 
     assert shared.locator("#also").inner_text() == ""
 
 
+def test_the_word_that_is_missing_is_said(shared: Page, folder: Path) -> None:
+    assert _ask(shared, folder, "q=weir+zeppelin") == []
+    assert "does not have “zeppelin”." in shared.locator("#count").inner_text()
+    assert _ask(shared, folder, "q=weir+cat") == []
+    assert "does not have" not in shared.locator("#count").inner_text()
+
+
 def test_what_begins_so_is_said_where_nothing_is_found(shared: Page, folder: Path) -> None:
     assert _ask(shared, folder, "q=bord") == []
     assert "border, bordered, bordering, borders" in shared.locator("#also").inner_text()

@@ -190,6 +190,8 @@
     const count = index.sizes.length;
     const masks = terms.map(function (term) { return where("w", index.units, term); });
     const titles = terms.map(function (term) { return where("n", count, term); });
+    // A word that half of all titles have says little of any of them.
+    const rarity = titles.map(function (mask) { return 1 - Math.log(1 + mask.reduce(function (n, how) { return n + (how ? 1 : 0); }, 0)) / Math.log(2 + count); });
     const found = [];
     for (let page = 0, first = 0; page < count; first += index.sizes[page++]) {
       if (!narrow.pages[page]) continue;
@@ -208,10 +210,10 @@
       }
       const together = hits.length > 0, apart = (1 << Math.min(31, terms.length)) - 1;
       if (!together && (terms.length < 2 || terms.length > 31 || reached !== apart)) continue;
-      for (const mask of titles) inTitle += mask[page] / EXACT;
+      titles.forEach(function (mask, i) { inTitle += rarity[i] * mask[page] / EXACT; });
       const size = index.sizes[page] || 1;
-      const score = (together ? 10 : 0) + (terms.length ? 5 * inTitle / terms.length : 0) + (inTitle >= terms.length ? 3 : 0)
-        + 2 * hits.length / size + Math.log2(1 + hits.length) / 2 + (hits.length ? exact / hits.length : 0);
+      const score = (together ? 10 : 0) + (terms.length ? 8 * inTitle / terms.length : 0)
+        + hits.length / size + 0.8 * Math.log2(1 + hits.length) + (hits.length ? exact / hits.length : 0);
       found.push({ page: page, units: together ? hits : some, together: together, score: score });
     }
     if (asked.order === "date") found.sort(function (a, b) { return (index.from[a.page] || 1e9) - (index.from[b.page] || 1e9); });
@@ -547,12 +549,20 @@
 
     /* Words of the edition that begin like the last one that was typed. */
     async function nothing(terms) {
-      emptied("Not found in this edition. (A damaged passage may hide a word.)");
+      const missing = terms.filter(function (term) {
+        return term.ways.every(function (way) {
+          return way.some(function (wanted) {
+            return [wanted.word, ...wanted.also].every(function (word) { return !rows("w", word, wanted.prefix).length; });
+          });
+        });
+      });
+      const which = terms.length > 1 && missing.length ? ": it does not have " + missing.map(function (term) { return "“" + term.said.slice(0, 80) + "”"; }).join(", ") : "";
+      emptied("Not found in this edition" + which + ". (A damaged passage may hide a word.)");
       const last = terms.length ? terms[terms.length - 1].ways[0].slice(-1)[0].word : "";
       if (last.length < 3) return;
       const mine = turn;
       await have(piecesOf("w", last, true));
-      if (mine !== turn) return;
+      if (mine !== turn || rows("w", last, false).length) return;
       const begin = rows("w", last, true).slice(0, 8).map(function (row) { return row.word; });
       if (begin.length) also.textContent = "Words of the edition that begin so: " + begin.join(", ");
     }
@@ -592,6 +602,7 @@
     return Array.from({ length: Math.min(AT_ONCE, Math.ceil(index.sizes.length / index.described)) }, function (_, i) { return "d" + i; });
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  // Not before the letters and the index, which come after this script.
+  if (document.readyState === "complete") start();
+  else document.addEventListener("DOMContentLoaded", start);
 })();
