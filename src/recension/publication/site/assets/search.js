@@ -435,10 +435,11 @@
       if (same === question && rest) { if (!typed) rest(); return; }
       const mine = ++turn, terms = words.parsed(said.q), wrong = wrongIn(said, terms);
       question = same;
+      document.documentElement.dataset.search = "asked";
       const rested = typed ? new Promise(function (done) { rest = done; setTimeout(done, REST); }) : Promise.resolve();
       if (!typed) rest = function () {};
-      if (wrong) { emptied(wrong); return; }
       try {
+        if (wrong) { emptied(wrong); return; }
         const first = have(firstPieces(terms));
         for (const name of titles()) load(name).catch(function () { /* told when it is needed */ });
         await first;
@@ -451,6 +452,7 @@
       catch (e) {
         if (mine === turn) { question = ""; emptied("A part of the search’s index cannot be read (" + e.message + "): build the edition again."); }
       }
+      finally { if (mine === turn) document.documentElement.dataset.search = "ready"; }
     }
 
     async function shown(answer, terms, said, pages, mine, rested) {
