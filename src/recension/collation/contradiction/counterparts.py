@@ -120,4 +120,11 @@ def _mass(keys: Iterable[str]) -> float:
 def _pair(first: Sentence, second: Sentence, share: float) -> Counterparts:
     keys = [[word.key for word in side.words] for side in (first, second)]
     common = first.telling & second.telling
-    return Counterparts(first, second, common, share, tuple(matches(keys[0], keys[1])))
+    return Counterparts(first, second, common, share, tuple(_same(keys[0], keys[1])))
+
+
+def _same(first: list[str], second: list[str]) -> list[tuple[int, int]]:
+    """Equal words in order; where several alignments are as good, the same one from either side."""
+    if first > second:
+        return [(a, b) for b, a in matches(second, first)]
+    return matches(first, second)
