@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from recension.readings.biography import Biography
 from recension.readings.census import Census, Named
+from recension.readings.namesakes import namesakes, office_of
 from recension.readings.pseudonym import Pseudonym
 from recension.vocabularies.names import titles
 from recension.vocabularies.names.name_key import (
@@ -40,6 +41,7 @@ class Figure:
         biographies: what notes say.
         because: what brought several names together.
         offices: the offices that stand before the full name.
+        apart: told from a namesake by an office alone.
     """
 
     key: str
@@ -49,18 +51,20 @@ class Figure:
     biographies: list[Biography] = field(default_factory=list)
     because: list[str] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)
+    apart: bool = False
 
     def takes(self, given: Given) -> bool:
         """Whether given names contradict none of those known."""
         return all(compatible(given, known) for known in self.givens)
 
 
-def figures_of(census: Census, starts: Sequence[int] = ()) -> list[Figure]:
+def figures_of(census: Census, starts: Sequence[int] = (), text: str = "") -> list[Figure]:
     """Group a census into persons.
 
     Args:
         census: who is named where.
         starts: where documents begin; a bare surname looks back to its own document first.
+        text: the text; without it nobody is told from a namesake by his office alone.
 
     Returns:
         persons, each with its places; in order of their first place.
@@ -69,6 +73,9 @@ def figures_of(census: Census, starts: Sequence[int] = ()) -> list[Figure]:
     rows = _rows(census)
     for key, givens in rows.items():
         _clustered(key, givens, by_key)
+    for key, office in namesakes(census.named, text).items() if text else ():
+        if len(by_key[key]) == 1:
+            by_key[key].append(Figure(key, offices={office}, apart=True))
     _slips(by_key, census)
     _introduced(census.biographies, by_key)
     _renamed(census.pseudonyms, by_key)
@@ -182,6 +189,8 @@ def _totals(named: Sequence[Named], by_key: dict[str, list[Figure]]) -> Counter[
                     if name.naming.title in titles().offices:
                         figure.offices.add(str(name.naming.title))
                     break
+        for figure in by_key[name.key] if not name.naming.given and not name.alone else ():
+            totals[id(figure)] += figure.apart and office_of(name.naming) in figure.offices
     return totals
 
 
@@ -201,6 +210,9 @@ def _resolve(
         figures.append(Figure(name.key, woman=True))
     if naming.title in titles().woman:
         return next(f for f in figures if f.woman), 0.8, f"“{naming.title}” stands before it"
+    by_office = [f for f in figures if f.apart and office_of(naming) in f.offices]
+    if by_office:
+        return by_office[0], 0.9, f"“{naming.title}” stands before it"
     men = _of_office(naming.title, figures, name.key)
     if len(men) == 1:
         return men[0], 0.93, name.evidence

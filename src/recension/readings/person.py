@@ -49,7 +49,7 @@ def persons_of(source: SourceText, findings: Findings) -> list[tuple[Figure, Fin
     starts = [f.span.start for f in findings.of(Document)]
     marked = {f.key: f for f in findings.of(Person) if f.code != PersonReader.code}
     persons: list[tuple[Figure, Finding[Any]]] = []
-    for figure in figures_of(census, starts):
+    for figure in figures_of(census, starts, source.text):
         known = _marked(figure, census, findings, marked)
         persons.append((figure, known or _person(figure, census, source.text)))
     return persons
