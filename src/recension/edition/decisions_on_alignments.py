@@ -21,14 +21,14 @@ the program's rows stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import get_args
 
 from recension.edition.decision_place import Place, place_of
-from recension.edition.deed import OVERRULED, CannotDo, Outcome, nowhere, why
+from recension.edition.deed import OVERRULED, CannotDo, Outcome, nowhere, shortened, why
 from recension.edition.synopsis_rows import Judge, Row, Rows
 from recension.model.edition import Decision, Edition, Entry, QuotedPlace
 from recension.model.span import Span
@@ -37,6 +37,7 @@ from recension.model.values import Alignment, Passage, Relation, Silence
 Spots = Sequence[Passage]
 Deed = Callable[[Rows, Decision, Spots], None]
 RELATIONS, SILENCES = get_args(Relation), get_args(Silence)
+_MAKE_GROUPS = ("join", "move", "accept")
 _SLACK = 2  # code points by which two passages may differ and be the same: a full stop, a bracket
 
 
@@ -64,10 +65,10 @@ def part(rows: Rows, decision: Decision, spots: Spots) -> None:
         if len(row.documents) < 2 or _covered(row.passages, leaving):
             continue
         taken = [rows.take(spot, why(decision)) for spot in leaving]
-        for one in taken:
+        apart = [rows.unite(taken)] if len({spot.document for spot in leaving}) > 1 else taken
+        for one in apart:
+            one.relate(decision.relation or "")
             one.mark(why(decision))
-        if len({spot.document for spot in leaving}) > 1:
-            _say(rows.unite(taken), decision)
 
 
 def reject(rows: Rows, decision: Decision, spots: Spots) -> None:
@@ -107,6 +108,8 @@ def accept(rows: Rows, decision: Decision, spots: Spots) -> None:
     """Confirm a row: these passages, and this relation."""
     row = rows.holding(spots[0])
     if row is None or not (_covered(row.passages, spots) and _covered(spots, row.passages)):
+        if len({spot.document for spot in spots}) < 2:
+            raise CannotDo("all its passages are of one record")
         for spot in spots:
             rows.take(spot, why(decision))
         row = rows.unite(_holding_any(rows, spots))
@@ -170,14 +173,15 @@ def on_alignments(
             entry, spots = _found(edition, decision)
             rows = tables.get(entry.id) or Rows(entry.value, _texts(edition, entry.value))
             had = "; ".join(dict.fromkeys(h for row in _holding_any(rows, spots) for h in row.had))
-            tables[entry.id] = _carried_out(rows, decision, spots)
+            _check_relation(decision)
+            tables[entry.id] = rows
+            ALIGNMENTS[decision.action](rows, decision, spots)
             told[decision.id] = Outcome(had or None)
             done.append((decision, entry.id, spots))
         except CannotDo as error:
             told[decision.id] = Outcome(None, str(error))
-    for decision, name, spots in done:
-        if _is_overruled(tables[name], decision, spots):
-            told[decision.id] = replace(told[decision.id], problem=OVERRULED)
+    for decision in _overruled(tables, done):
+        told[decision.id] = replace(told[decision.id], problem=OVERRULED)
     alignments = tuple(
         replace(row, value=tables[row.id].settled(judge(edition, row.value)))
         if row.id in tables
@@ -187,19 +191,30 @@ def on_alignments(
     return replace(edition, alignments=alignments) if tables else edition, told
 
 
-def _carried_out(rows: Rows, decision: Decision, spots: Spots) -> Rows:
-    """The rows as decided; those given stay as they are, should it fail half-way."""
-    after = rows.copied()
-    ALIGNMENTS[decision.action](after, decision, spots)
-    return after
+def _check_relation(decision: Decision) -> None:
+    """Refuse a word that says no relation before any row is changed."""
+    said, makes_group = decision.relation, decision.action in _MAKE_GROUPS
+    if said is not None and said not in (RELATIONS if makes_group else (*RELATIONS, *SILENCES)):
+        raise CannotDo(f"“{shortened(said)}” is none of {', '.join(RELATIONS)}")
 
 
-def _is_overruled(rows: Rows, decision: Decision, spots: Spots) -> bool:
-    """Whether it does not hold in the end: done again, it would change something."""
-    try:
-        return _carried_out(rows, decision, spots).shape() != rows.shape()
-    except CannotDo:
-        return True
+def _overruled(
+    tables: Mapping[str, Rows], done: Sequence[tuple[Decision, str, list[Passage]]]
+) -> Iterator[Decision]:
+    """The decisions that do not hold in the end: done again, they would change something."""
+    copies: dict[str, Rows] = {}
+    for decision, name, spots in done:
+        rows = copies.get(name) or tables[name].copied()
+        copies[name] = rows
+        before = rows.shape(spots)
+        try:
+            ALIGNMENTS[decision.action](rows, decision, spots)
+            holds = rows.shape(spots) == before
+        except CannotDo:
+            holds = False
+        if not holds:
+            del copies[name]
+            yield decision
 
 
 def _found(edition: Edition, decision: Decision) -> tuple[Entry[Alignment], list[Passage]]:

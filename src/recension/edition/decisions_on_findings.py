@@ -38,7 +38,7 @@ from recension.model.values import Claim, CrossReference, Damage, Note
 Deed = Callable[[Edition, Decision, Place], Edition]
 FINDINGS = (
     "damage", "dates", "references", "places", "cross_references", "editorial_marks", "testimonia",
-    "utterances",
+    "utterances", "organization_mentions",
 )  # fmt: skip
 _EDTF = re.compile(r"(?=.*\d{2})[-\dXYES.?~%/T:+Z\[\]{},]+")
 

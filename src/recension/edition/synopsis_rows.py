@@ -9,12 +9,14 @@ are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Protocol, cast, get_args
 
 from recension.edition.deed import EDITOR, union
 from recension.model.values import Alignment, Group, Only, Passage, Relation, Silence
 
+_CELL = 1000  # code points
 _RELATIONS, _SILENCES = get_args(Relation), get_args(Silence)
 
 
@@ -55,6 +57,7 @@ class Row:
         decided: what the editor's decisions say of it.
         given, named: the relation or silence, and the label, that the editor gave.
         kept: the row as it was, while nothing of it has changed.
+        gone: whether it is part of another row now, or of several.
     """
 
     passages: list[Passage]
@@ -69,11 +72,17 @@ class Row:
     given: Relation | Silence | None = None
     named: str | None = None
     kept: Group | Only | None = None
+    gone: bool = False
 
     @property
     def documents(self) -> frozenset[str]:
         """The records that have something in it."""
         return frozenset(p.document for p in self.passages)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether two records have something in it; what the program called a group is one."""
+        return len(self.documents) > 1 or isinstance(self.kept, Group)
 
     def changed(self) -> None:
         """Forget what was said of its passages while they were others."""
@@ -113,37 +122,63 @@ class Rows:
     alignment: Alignment
     texts: Mapping[str, str]
     rows: list[Row] = field(default_factory=list)
+    _cells: dict[tuple[str, int], list[Row]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         if not self.rows:
             self.rows += [_of_group(group) for group in self.alignment.groups]
             self.rows += [_of_only(only) for only in self.alignment.only]
+        for row in self.rows:
+            self._note(row)
 
     def copied(self) -> Rows:
         """The same rows, free to be changed."""
-        copies = [replace(row, passages=list(row.passages)) for row in self.rows]
+        copies = [copy(row) for row in self.rows]
+        for row in copies:
+            row.passages = list(row.passages)
         return replace(self, rows=copies)
+
+    def _note(self, row: Row) -> None:
+        """Remember near which places a row has something, so that not all need be asked."""
+        for passage in row.passages:
+            for cell in _cells_of(passage):
+                self._cells.setdefault(cell, []).append(row)
+
+    def _add(self, row: Row) -> Row:
+        self.rows.append(row)
+        self._note(row)
+        return row
+
+    def _remove(self, row: Row) -> None:
+        self.rows.remove(row)
+        row.gone = True
+
+    def _near(self, spot: Passage) -> list[Row]:
+        """The rows that share something with a passage, those that begin first before."""
+        near = dict.fromkeys(row for cell in _cells_of(spot) for row in self._cells.get(cell, ()))
+        rows = (row for row in near if not row.gone)
+        held = [row for row in rows if any(_shared(p, spot) for p in row.passages)]
+        return sorted(held, key=lambda row: min(p.start for p in row.passages))
 
     def holding(self, spot: Passage) -> Row | None:
         """The row that has most of a passage."""
-        shared = [(sum(_shared(p, spot) for p in row.passages), row) for row in self.rows]
-        most = max((length for length, _ in shared), default=0)
-        return next((row for length, row in shared if length == most), None) if most else None
+        return max(
+            self._near(spot),
+            key=lambda row: sum(_shared(p, spot) for p in row.passages),
+            default=None,
+        )
 
     def take(self, spot: Passage, said: str) -> Row:
         """Cut a passage out of whatever rows have it; it is a row of its own then."""
         spot = self._trimmed(spot) or spot
-        alone = [row for row in self.rows if row.passages == [spot]]
-        if alone:
-            return alone[0]
+        near = self._near(spot)
+        if near and near[0].passages == [spot]:
+            return near[0]
         had: tuple[str, ...] = ()
-        for row in list(self.rows):
-            if any(_shared(p, spot) for p in row.passages):
-                had = union(had, row.had)
-                self._cut(row, spot, said)
-        taken = Row([spot], had)
-        self.rows.append(taken)
-        return taken
+        for row in near:
+            had = union(had, row.had)
+            self._cut(row, spot, said)
+        return self._add(Row([spot], had))
 
     def _cut(self, row: Row, spot: Passage, said: str) -> None:
         was_group = len(row.documents) > 1
@@ -160,9 +195,9 @@ class Rows:
         """Part what one record alone has into rows of one passage each; drop an empty row."""
         if len(row.documents) > 1 or len(row.passages) == 1:
             return
-        self.rows.remove(row)
+        self._remove(row)
         for passage in row.passages:
-            self.rows.append(Row([passage], row.had, silence=row.silence, decided=row.decided))
+            self._add(Row([passage], row.had, silence=row.silence, decided=row.decided))
 
     def _without(self, passage: Passage, spot: Passage) -> Iterable[Passage]:
         if not _shared(passage, spot):
@@ -184,19 +219,22 @@ class Rows:
         first = min(rows, key=lambda row: (row.id is None, _number(row.id)))
         for row in rows:
             if row is not first:
-                self.rows.remove(row)
+                self._remove(row)
                 first.passages += row.passages
                 first.had = union(first.had, row.had)
                 first.given, first.named = first.given or row.given, first.named or row.named
                 row.changed()
                 first.changed()
                 first.decided = union(first.decided, row.decided)
+        self._note(first)
         return first
 
-    def shape(self) -> frozenset[tuple[frozenset[Passage], str | None, str | None]]:
-        """What is in which row, how it relates, and its label: what decisions can change."""
+    def shape(self, spots: Sequence[Passage]) -> frozenset[object]:
+        """What is in the rows of some passages, how it relates, and their labels."""
         return frozenset(
-            (frozenset(row.passages), row.relation or row.silence, row.label) for row in self.rows
+            (frozenset(row.passages), row.relation or row.silence, row.label)
+            for spot in spots
+            for row in self._near(spot)
         )
 
     def settled(self, judge: Judge) -> Alignment:
@@ -224,14 +262,13 @@ class Rows:
 
     def _in_order(self, group: bool) -> list[Row]:
         """Rows that stayed keep their order; a changed one comes before the first after it."""
-        rows = [row for row in self.rows if (len(row.documents) > 1) == group]
-        placed = [row for row in rows if row.kept is not None]
-        changed = [row for row in rows if row.kept is None]
-        for row in sorted(changed, key=lambda row: self._order(row.passages[0])):
-            key = self._order(row.passages[0])
-            later = (n for n, r in enumerate(placed) if self._order(r.passages[0]) > key)
-            placed.insert(next(later, len(placed)), row)
-        return placed
+        rows = [row for row in self.rows if row.is_group == group]
+        placed = [(self._order(r.passages[0]), r) for r in rows if r.kept is not None]
+        changed = [(self._order(r.passages[0]), r) for r in rows if r.kept is None]
+        for key, row in sorted(changed, key=lambda pair: pair[0]):
+            later = (n for n, (other, _) in enumerate(placed) if other > key)
+            placed.insert(next(later, len(placed)), (key, row))
+        return [row for _, row in placed]
 
 
 def _of_group(group: Group) -> Row:
@@ -265,6 +302,11 @@ def _only(row: Row, judge: Judge, groups: Sequence[Group]) -> Only:
     because = union(row.decided, row.because)
     had = "; ".join(row.had) if because else None
     return Only(passage.document, passage.start, passage.end, silence, because, had or None)
+
+
+def _cells_of(passage: Passage) -> Iterable[tuple[str, int]]:
+    cells = range(passage.start // _CELL, max(passage.start, passage.end - 1) // _CELL + 1)
+    return ((passage.document, cell) for cell in cells)
 
 
 def _shared(one: Passage, other: Passage) -> int:

@@ -36,6 +36,7 @@ _TABLES = {
     "references": "a reference", "testimonia": "what a note says of another record",
     "utterances": "who speaks", "persons": "a person", "mentions": "a name", "notes": "a note",
     "places": "a place", "editorial_marks": "an editor's mark",
+    "organization_mentions": "a body's name",
 }  # fmt: skip
 
 
