@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,16 @@ def test_only_a_served_page_looks_for_a_new_build(served: Served, folder: Path) 
     assert len(answer.body) == int(answer.headers["content-length"])
     assert served.ask("/index.html", "HEAD").body == b""
     assert b"fetch" in served.ask("/__reload.js").body
+
+
+def test_pages_are_sent_packed_to_whoever_unpacks_them(served: Served) -> None:
+    plain = served.ask("/index.html")
+    packed = served.ask("/index.html", "GET", "Accept-Encoding: gzip")
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "default-src 'none'" in packed.headers["content-security-policy"]
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body)
 
 
 def test_a_build_changes_the_state_and_the_same_folder_keeps_it(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -122,7 +123,11 @@ def application(folder: Path) -> Starlette:
             *reconciliation.routes(folder),
             Mount("/tei", Folder(directory=folder / "tei", check_dir=False)),
             Mount("/text", Folder(directory=folder / "text", check_dir=False)),
-            Mount("/", Pages(directory=folder / "site", html=True, check_dir=False)),
+            Mount(
+                "/",
+                Pages(directory=folder / "site", html=True, check_dir=False),
+                middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+            ),
         ],
         middleware=[
             Middleware(StrictHeaders),
