@@ -18,7 +18,7 @@ from recension.readings.biography import Biography
 from recension.readings.census import Census, Named
 from recension.readings.namesakes import namesakes, office_of
 from recension.readings.pseudonym import Pseudonym
-from recension.vocabularies.names import titles
+from recension.vocabularies.names import iberian_names, titles
 from recension.vocabularies.names.name_key import (
     compatible,
     given_keys,
@@ -73,6 +73,7 @@ def figures_of(census: Census, starts: Sequence[int] = (), text: str = "") -> li
     rows = _rows(census)
     for key, givens in rows.items():
         _clustered(key, givens, by_key)
+    _two_surnames(by_key)
     for key, office in namesakes(census.named, text).items() if text else ():
         if len(by_key[key]) == 1:
             by_key[key].append(Figure(key, offices={office}, apart=True))
@@ -112,6 +113,19 @@ def _clustered(key: str, givens: Counter[Given], by_key: dict[str, list[Figure]]
         figure.givens.add(given)
     if not by_key[key]:
         by_key[key].append(Figure(key))
+
+
+def _two_surnames(by_key: dict[str, list[Figure]]) -> None:
+    """``Jacobo Arbenz Guzman`` is ``Jacobo Arbenz``: the first Spanish surname is the main one."""
+    spanish = iberian_names()
+    for key, figures in list(by_key.items()):
+        for figure in figures:
+            for given in [g for g in figure.givens if len(g) > 1 and g[0] in spanish]:
+                main = surname_key(given[-1])
+                same = [f for f in by_key.get(main, ()) if f.key != key and given[:-1] in f.givens]
+                if len(same) == 1 and len(by_key[main]) == 1:
+                    figure.because.append("the first of two surnames is the one that is used")
+                    by_key[main] = [figure]
 
 
 def _slips(by_key: dict[str, list[Figure]], census: Census) -> None:

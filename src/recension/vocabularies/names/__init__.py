@@ -152,6 +152,16 @@ def given_names() -> frozenset[str]:
     return frozenset(every | {_without_marks(name) for name in every})
 
 
+@cache
+def iberian_names() -> frozenset[str]:
+    """Given names of Spanish and Portuguese that English has not, lower case without marks."""
+    listed = read_table("given.toml")
+    english = {name.casefold() for name in listed.get("english", ())}
+    endings = ("o", "a", "os", "es", "el", "ón", "án", "ín", "és", "ás", "ge", "an")
+    romance = (name for name in listed.get("romance", ()) if name.endswith(endings))
+    return frozenset(_without_marks(name).casefold() for name in romance) - english
+
+
 def _without_marks(name: str) -> str:
     apart = unicodedata.normalize("NFD", name)
     return "".join(c for c in apart if not unicodedata.combining(c))
