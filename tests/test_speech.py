@@ -329,3 +329,11 @@ def test_a_speaker_is_no_surer_than_his_name() -> None:
     (told,) = UtteranceReader().read(source, findings)
     assert told.confidence == 0.5
     assert told.because == ("“said” beside the name; two of that name are here",)
+
+
+def test_who_is_brought_in_by_name_is_then_called_by_his_office() -> None:
+    text = (
+        "President Hale spoke of President Orme. President Orme was ill. President Orme slept. "
+        "President Hale said that it rained. Mr. Vane agreed. The President asked for coal."
+    )
+    assert [speaker for speaker, _ in _said(text, "record")][-1] == "Hale"

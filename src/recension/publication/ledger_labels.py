@@ -121,7 +121,7 @@ def _names(words: str) -> Iterator[str]:
 
 
 def _worth(phrase: _Phrase, weights: Mapping[str, float]) -> float:
-    stems = {word.casefold()[:_STEM] for word in phrase.words}
+    stems = {w.casefold()[:_STEM] for w in phrase.words if not _is_office(w)}
     worth = sum(weights.get(stem, 0.0) for stem in stems)
     worth /= 1 + _LENGTHY * max(0, len(phrase.words) - _LONG) + min(1.0, phrase.at / _FAR)
     if len(phrase.words) == 1:
@@ -144,6 +144,11 @@ def _phrases(each: Said, member: int) -> Iterator[_Phrase]:
             before = [word.casefold() for word in tokens[max(0, start - 4) : start]]
             cued = any(noun.casefold() in before for noun in nouns) or _is_cue(before)
             yield _Phrase(words, member, start, cued)
+
+
+def _is_office(word: str) -> bool:
+    """Whether a word names an office: of what is said, it tells nothing."""
+    return re.sub(r"['’]s?$", "", word) in titles().offices
 
 
 def _is_cue(before: Sequence[str]) -> bool:

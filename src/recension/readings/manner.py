@@ -9,6 +9,7 @@ from functools import cache
 from recension.model.values import Mode
 from recension.readings.reports import Report
 from recension.readings.turns import Turn
+from recension.vocabularies.prefix_tree import any_of
 from recension.vocabularies.speech import speech, stances
 
 _QUOTED_SOON = re.compile(r"[\s:,\[…]*(?:that\s+)?[\"“«„]|[^.]{0,40}:\s*[\"“«„]")
@@ -53,7 +54,8 @@ def manner_of(text: str, turn: Turn, is_record: bool | None, before: str | None)
     if report.said_of.endswith("label"):
         mode, act = _of_label(words, before)
     elif _QUOTED_SOON.match(words):
-        mode, act = "direct", report.act or _act_of(words, before)
+        asks = report.act in (None, "state") and _QUESTION.search(words)
+        mode, act = "direct", "ask" if asks else report.act or _act_of(words, before)
     else:
         mode = "report" if is_record is False else "indirect"
         act = _of_told(report, words, before)
@@ -72,8 +74,8 @@ def _of_told(report: Report, words: str, before: str | None) -> str:
     head = " ".join(words[:_HEAD].casefold().split())
     if head.startswith(("in reply", "in answer")):
         return "answer"
-    for kind, does in _DOES.items():
-        if any(phrase in head for phrase in stances().phrases[kind]):
+    for does, phrases in _phrases():
+        if phrases.search(head):
             return does
     plain = report.verb in speech().plain and report.said_of != "pronoun"
     return "answer" if plain and before == "ask" else act
@@ -111,6 +113,13 @@ def _act_of(words: str, before: str | None) -> str:
     if opening:
         return speech().openings[opening[0]]
     return "answer" if before == "ask" else "state"
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each act the phrases that tell it where the verb does not."""
+    told = stances().phrases
+    return tuple((does, re.compile(any_of(told[kind]))) for kind, does in _DOES.items())
 
 
 @cache

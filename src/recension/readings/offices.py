@@ -21,6 +21,8 @@ _TITLED = 6
 """What a name in a document's title weighs: it is whose papers they are."""
 _OFTEN = 3
 """How often somebody must be named with an office to hold it where he is not named."""
+_INTRODUCED = 2
+"""How often at most somebody speaks by name whom a record then calls by his office alone."""
 _CONTESTED = 3
 """By how many times the holder of an office that one man holds must outdo the next."""
 _LESSER = frozenset(
@@ -62,7 +64,7 @@ class Offices:
         self._votes: defaultdict[_Office, Counter[str]] = defaultdict(Counter)
         self._here: set[tuple[int | None, str | None]] = set()
         self._barred: defaultdict[_Office, set[str]] = defaultdict(set)
-        self._speaking: set[tuple[int | None, str]] = set()
+        self._speaking: Counter[tuple[int | None, str]] = Counter()
         self._listed: defaultdict[int | None, set[str]] = defaultdict(set)
         self._bare: defaultdict[int | None, set[str]] = defaultdict(set)
         self._count()
@@ -120,13 +122,20 @@ class Offices:
         here = _clear(self._votes.get((document, office), Counter()), 2, barred)
         if office not in speech().single:
             return here or self._of_whom(document, office)
+        introduced = [
+            person
+            for person in self._votes.get((document, office), ())
+            if person not in barred and 0 < self._speaking[document, person] <= _INTRODUCED
+        ]
+        if len(introduced) == 1:
+            return introduced[0]
         if office in self._contested:
             usual = self._around(document, office, barred)
         else:
             usual = _clear(self._votes.get((None, office), Counter()), 2, barred)
         if here in (None, usual):
             return usual if here or self._is_sure(document, office, usual) else None
-        there = here in self._listed[document] or (document, here) in self._speaking
+        there = here in self._listed[document] or bool(self._speaking[document, here or ""])
         return here if there and (document, usual) not in self._here else usual or here
 
     def _is_sure(self, document: int | None, office: str, usual: str | None) -> bool:
@@ -151,7 +160,7 @@ class Offices:
         Args:
             speaking: a place and the key of the person who speaks there.
         """
-        self._speaking = {(self._document(at), person) for at, person in speaking}
+        self._speaking = Counter((self._document(at), person) for at, person in speaking)
 
     def _of_whom(self, document: int | None, office: str) -> str | None:
         """The holder of ``Soviet Ambassador`` where the document knows one ambassador only."""
