@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from recension import plugins
-from recension.model.edition import TABLES
+from recension.model.edition import TABLES, Edition
 from recension.model.errors import RecensionError
+from recension.publication.site import write_site
+from recension.publication.site.markup import UNSHOWN
 from tests.pages.reading import PageReader
-from tests.pages.small_edition import hostile_edition
+from tests.pages.small_edition import hostile_edition, small_edition
 
 _HARMFUL = ("script", "img", "iframe", "object", "embed", "foreignObject", "set", "animate")
 
@@ -80,3 +84,25 @@ def test_every_format_keeps_harm_as_words(
 def test_every_table_has_a_row_that_wants_harm() -> None:
     edition = hostile_edition()
     assert [table.name for table in TABLES if not getattr(edition, table.name)] == []
+
+
+@pytest.mark.parametrize("edition", [small_edition(), hostile_edition()], ids=["small", "hostile"])
+def test_what_machines_read_on_a_page_says_what_people_read(
+    edition: Edition, tmp_path: Path
+) -> None:
+    """Zotero reads ``citation_*`` and search engines JSON-LD: both name the page's own document."""
+    write_site(edition, tmp_path / "site")
+    for document in edition.documents:
+        html = (tmp_path / "site" / "documents" / f"{document.id}.html").read_text("utf-8")
+        found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+        assert found
+        said = json.loads(found[1])
+        assert said["@context"] == "https://schema.org"
+        title = " ".join((document.value.title or "").split())
+        assert said["name"].split() == title.split()
+        tags = dict(re.findall(r'<meta name="(citation_\w+)" content="([^"]*)">', html))
+        assert unescape(tags["citation_title"]).split() == _shown(title).split()
+
+
+def _shown(words: str) -> str:
+    return UNSHOWN.sub("\ufffd", words)
