@@ -176,7 +176,7 @@ def test_damage_elsewhere_explains_no_silence() -> None:
 
 
 def test_a_record_that_lost_its_end_is_silent_there_by_a_gap_and_elsewhere_is_not() -> None:
-    late = "Dr. Benn: The consul at Merrin is to be recalled for his dealings in tobacco."
+    late = "Mr. Drey: The consul at Merrin is to be recalled for his dealings in tobacco."
     texts = {"one": f"{FIRST}\n\n{late}", "two": SECOND.split("\n\nThe delegation")[0]}
     island = "Mr. Corvin: The quarantine station on Gull Island burned down."
     texts["one"] = texts["one"].replace("\n\nDr. Benn: The T", f"\n\n{island}\n\nDr. Benn: The T")

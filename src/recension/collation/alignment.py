@@ -11,7 +11,7 @@ import numpy as np
 from recension.collation.growth import chosen_pairs
 from recension.collation.lone_counterparts import lone_counterparts
 from recension.collation.one_event import days_of, report_one_event, surest
-from recension.collation.order import Table, walk
+from recension.collation.order import Table, heartened, walk_both_ways
 from recension.collation.record import Record
 from recension.collation.relation import relate
 from recension.collation.segmentation import Unit, units_of
@@ -113,11 +113,12 @@ class Likeness:
 
 
 def likeness(found: Evidence, measures: Weights) -> Likeness:
-    """Weigh the evidence, and then order: both ways through the records, averaged."""
+    """Weigh the evidence, then order, then order again with what the neighbours now say."""
     score = found.weighed(measures.evidence) + measures.constant
     odds = np.exp(np.clip(measures.steepness * score, -8, 8)).astype(np.float64)
-    both: Table = (walk(odds, measures.gait) + walk(odds.T.copy(), measures.gait).T) / 2
-    return Likeness(both, score.astype(np.float64))
+    first = walk_both_ways(odds, measures.gait)
+    second = walk_both_ways(heartened(odds, first, measures.neighbours), measures.gait)
+    return Likeness(second, score.astype(np.float64))
 
 
 def _links(

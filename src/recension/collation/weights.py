@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recension.collation.order import Gait
+from recension.collation.order import Gait, Neighbours
 from recension.vocabularies import DIRECTORY
 
 
@@ -55,6 +55,7 @@ class Weights:
         constant: added to their sum, which then is the logarithm of an odds ratio.
         steepness: what that logarithm is multiplied by before order is weighed in.
         gait: how the second record is walked through.
+        neighbours: how far what stands beside a pair of units speaks for it.
         belonging: a weight for each of :data:`recension.collation.belonging.KINDS`, and a constant.
         threshold: the chance of belonging from which on a unit is said to have a counterpart.
         anchors: from when on two records are believed to report one event.
@@ -65,6 +66,7 @@ class Weights:
     constant: float
     steepness: float
     gait: Gait
+    neighbours: Neighbours
     belonging: dict[str, float]
     threshold: float
     anchors: Anchors
@@ -81,6 +83,7 @@ def weights() -> Weights:
         constant=table["constant"],
         steepness=table["steepness"],
         gait=Gait(**table["gait"]),
+        neighbours=Neighbours(**table["neighbours"]),
         belonging=dict(table["belonging"]),
         threshold=table["threshold"],
         anchors=Anchors(**table["anchors"]),
