@@ -20,7 +20,7 @@ from recension.collation.record import Record
 from recension.collation.told_together import Pair, told_of
 from recension.model.edition import Edition, Entry
 from recension.model.span import Span
-from recension.model.values import Alignment, Damage, Document, Note
+from recension.model.values import Alignment, Damage, Document, Note, RunningHead
 
 _SURE = 0.5
 _LEAST_BY_HEADS = 2
@@ -85,6 +85,7 @@ class Marriages:
         self._told = told_of(edition)
         self._damage: PlacedRows[Damage] = PlacedRows(edition.damage)
         self._notes: PlacedRows[Note] = PlacedRows(edition.notes)
+        self._heads: PlacedRows[RunningHead] = PlacedRows(edition.running_heads)
         self._records: dict[str, Record] = {}
         self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
         told = {name for pair in self._told.together for name in pair}
@@ -212,7 +213,9 @@ class Marriages:
         assert row.span is not None
         notes = self._notes_within(row, row.span)
         line = row.value.source_line  # where the record lies: its editor's words too
-        asides = tuple(sorted((*notes, line) if line and line.within(row.span) else notes))
+        heads = (h.span for h in self._heads.within(row.source, row.span) if h.span is not None)
+        lines = (line,) if line and line.within(row.span) else ()
+        asides = tuple(sorted((*notes, *heads, *lines)))
         return Record(
             row.id,
             self._edition.source_by_id[row.source].text,

@@ -30,7 +30,8 @@ _QUOTED = re.compile(r"[“\"„«].+?[”\"»](?!\w)", re.DOTALL)
 _GOES_ON = re.compile(
     r"(?:And further|Further|Later|Then|After (?:this|that|the)|Before (?:this|the))\b"
 )
-_CLAUSE = re.compile(r"[();—]|--|, (?:while|whereas|but|although|though)\b")
+_CLAUSE = re.compile(r"[();—]|--|, (?:while|whereas|but|although|though|and (?=(?:the|an?) ))\b")
+_SAME = re.compile(r"\bthe same\b")
 
 
 _LONGEST = 4000
@@ -222,6 +223,9 @@ def _in_sentence(
             here = replace(record, span=Span(span.start + record.span.start,
                                              span.start + record.span.end))  # fmt: skip
             statement = _Statement(span, span, here, *_claim(clause), place)
+            if _SAME.search(clause) and statements:
+                # what it agrees with is the record named before it, not the one above the note
+                statement = replace(statement, claim=next(reversed(statements.values())).claim)
             statements.setdefault(_holder(statement, known), statement)
     return list(statements.values())
 
