@@ -29,6 +29,7 @@ _PART = 120  # code points of either end of one that is longer
 _AROUND = 32
 _LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2011\ufffe]+")
 _MENDED = 85.0  # of 100: likeness from which a long quotation is taken for the same, mended
+_SAME_AROUND = 0.4  # of 1: how much of the words around must be the same then
 _LONG = 30  # letters from which it may be
 _SEEDS, _MOST = 6, 200
 
@@ -130,13 +131,16 @@ def _in_text(text: str, decision: Decision | QuotedPlace) -> tuple[float, Span] 
         found = list(_mended(loose.letters, words))
     old = loose.letter_at(decision.start or 0)
     ranked = [
-        (round(like + _context(loose.letters, a, b, decision), 1), -abs(a - old), a, b)
+        (round(like + around, 1), -abs(a - old), a, b)
         for like, a, b in found
+        for around in [_context(loose.letters, a, b, decision)]
+        if like == 1.0 or around >= _SAME_AROUND or not (decision.before or decision.after)
     ]
     if not ranked:
         return None
     like, _, start, end = max(ranked)
-    return like, _whole(text, loose, start, end, decision)
+    whole = _whole(text, loose, start, end, decision)
+    return None if whole is None else (like, whole)
 
 
 def _point(loose: _Loose, decision: Decision | QuotedPlace) -> tuple[float, Span] | None:
@@ -191,14 +195,17 @@ def _context(letters: str, start: int, end: int, decision: Decision | QuotedPlac
 
 def _whole(
     text: str, loose: _Loose, start: int, end: int, decision: Decision | QuotedPlace
-) -> Span:
-    """The whole passage of which the beginning was found."""
+) -> Span | None:
+    """The whole passage of which the beginning was found; ``None`` where its end is not near."""
     span = loose.place(start, end)
     length = (decision.end or 0) - (decision.start or 0)
-    if decision.ending:
-        ending = _LOOSE.sub("", decision.ending)
-        last = loose.letters.find(ending, start, start + 2 * length + len(ending))
-        if ending and last >= 0:
-            return Span(span.start, loose.place(last, last + len(ending)).end)
+    ending = _LOOSE.sub("", decision.ending or "")
+    if ending:
+        room = loose.letters[start : start + 2 * length + len(ending)]
+        last = room.find(ending)
+        stop = last + len(ending)
+        if last < 0:
+            _, _, stop = max(_mended(room, ending), default=(0.0, 0, 0))
+        return Span(span.start, loose.place(start, start + stop).end) if stop else None
     more = max(0, length - len(decision.quotation or ""))
     return Span(span.start, min(span.end + more, len(text)))
