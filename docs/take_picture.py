@@ -76,9 +76,29 @@ def take_all(site: Path, folder: Path) -> None:
         browser.close()
 
 
+def take_search(site: Path, folder: Path) -> None:
+    """Photograph a search on a desk, and on a phone the page that its first hit leads to."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport={"width": 1000, "height": 640})
+        page.goto(f"{(site / 'search' / 'index.html').as_uri()}?q=Djordjevic+frontier")
+        page.locator("#hits .passage").first.wait_for()
+        page.screenshot(path=folder / "search.png")
+        page.set_viewport_size({"width": 360, "height": 640})
+        page.emulate_media(color_scheme="dark")
+        page.locator("#hits .passage a").first.click()
+        page.locator(".found").wait_for()
+        page.wait_for_timeout(1000)  # what lies above finds its height
+        page.screenshot(path=folder / "found.png")
+        browser.close()
+
+
 if __name__ == "__main__":
     PICTURE.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         recension.build(specimen.files(), Path(folder) / "edition")
         take(Path(folder) / "edition" / "site", PICTURE)
         take_all(Path(folder) / "edition" / "site", PICTURE.parent)
+        take_search(Path(folder) / "edition" / "site", PICTURE.parent)

@@ -17,6 +17,7 @@ from recension.model.errors import ArgumentError, NotAnEdition
 from recension.model.source_text import Page, SourceText
 from recension.model.span import Span
 from recension.model.values import Document, Note, Person
+from recension.vocabularies.names.other_names import other_names
 
 PARAGRAPHS = (
     "Record of conversation. Present: Đilas, Ранкович and S[talin].²⁷",
@@ -134,6 +135,20 @@ def test_a_limit_limits_hits_but_not_their_count(folder: Path) -> None:
     assert len(search(folder / "edition.db", "Rankovich", limit=1).best) == 1
     assert search(folder / "edition.db", "Rankovich", limit=1).total == 3
     assert hits.total == 0, "OR is a word like any other"
+
+
+@pytest.mark.parametrize(
+    ("names", "others"),
+    [
+        (("J. Stalin", "Stalin", "Koba"), ["Koba", "Stalin"]),
+        (("Radovan Đorđević", "Radovan", "Đorđević", "Dzhordzhevich"), ["Dzhordzhevich"]),
+        (("Josip Broz Tito", "Tito", "Broz", "Walter"), ["Broz", "Tito", "Walter"]),
+        (("M.", "Mr. M."), []),
+        ((), []),
+    ],
+)
+def test_other_names_have_nothing_in_common(names: tuple[str, ...], others: list[str]) -> None:
+    assert sorted(other_names(names)) == others
 
 
 def test_the_shadow_folds_names_further_than_words() -> None:

@@ -19,16 +19,18 @@ def other_names(names: Iterable[str]) -> list[str]:
     """Those of a person's names that have no word in common with a shorter one.
 
     When unsure a name is left off. Whoever looks for a pseudonym is led to its bearer; what is one
-    name with more words around it would only find each place twice.
+    name with more words around it would only find each place twice. A word that begins a longer
+    name is a given name (Radovan, of Radovan Đorđević): others bear it too.
 
     Args:
         names: all that the person is called, as it is spelt.
     """
     known = {keys(name): name for name in names}
+    given = {name[0] for name in known if len(name) > 1}
     kept: list[str] = []
     seen: set[str] = set()
     for name in sorted(known, key=lambda name: (len(name), name)):
-        if max(map(len, name), default=0) < _SHORTEST:
+        if max(map(len, name), default=0) < _SHORTEST or (len(name) == 1 and name[0] in given):
             continue
         if not set(name) & seen:
             kept.append(known[name])
