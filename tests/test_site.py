@@ -323,6 +323,28 @@ def test_a_place_that_two_copies_name_is_one_and_two_of_a_gazetteer_are_two(tmp_
     assert "49.25° N, 11.09° W" in own.text
 
 
+def test_the_contents_of_many_copies_part_where_a_copy_begins(tmp_path: Path) -> None:
+    sizes = {"s1": 20, "s2": 30, "s3": 650, "s4": 5}
+    sources = tuple(
+        Source(s, SourceText(f"volume-{s}.txt", "a\n" * n, "0")) for s, n in sizes.items()
+    )
+    documents = tuple(
+        Entry(f"{s}d{n}", Document("letter", f"Letter {n}"), s, Span(2 * n, 2 * n + 1))
+        for s, size in sizes.items()
+        for n in range(size)
+    )
+    write_site(Edition(sources, documents=documents), tmp_path / "s")
+    pages = read_site(tmp_path / "s")
+    assert broken_links(tmp_path / "s", pages) == []
+    first = pages["index.html"].text
+    for label in ("volume-s1 – volume-s2", "volume-s3: Letter 0 – Letter 299",
+                  "volume-s3: Letter 300 – Letter 599"):  # fmt: skip
+        assert label in first
+    held = [pages["index.html"], *(pages[f"contents/part-{n}.html"] for n in range(2, 5))]
+    listed = [link for page in held for link in page.links if "documents/" in link]
+    assert len(listed) == len(set(map(str, listed))) == sum(sizes.values())
+
+
 def test_an_organisation_has_a_page_that_leads_to_where_it_is_named(tmp_path: Path) -> None:
     words = "The Weir Board (W.B.) met.\n\nThe W.B. met again."
     body = Organization("Weir Board", ("W.B.", "the Board"), "W.B.")

@@ -135,7 +135,8 @@ class _Writer:
         return [_MenuItem(address, name) for address, name, there in items if there]
 
     def _contents(self) -> None:
-        pages = contents.pages(self.rows)
+        names = {source.id: Path(source.text.name).stem for source in self.edition.sources}
+        pages = contents.pages(self.rows, names)
         with_rows = {row.source for row in self.rows}
         for part in pages:
             here = {row.source for row in part.rows}

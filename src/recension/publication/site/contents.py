@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from recension.model.division import Division
 from recension.model.edition import Entry
 from recension.model.span import Span, joined
 from recension.model.values import Document
-from recension.publication.site.paged import Part, parts
+from recension.publication.site.paged import Part
 from recension.publication.site.volume import Volume, document_address
 from recension.publication.wording import DOCUMENT_KINDS, date_words, shortened
 
@@ -66,9 +67,42 @@ def rows(volume: Volume) -> list[Row]:
     ]
 
 
-def pages(rows: Sequence[Row]) -> list[Part[Row]]:
-    """The contents in pages."""
-    return parts(rows, "index.html", _called, _MOST)
+def pages(rows: Sequence[Row], names: Mapping[str, str]) -> list[Part[Row]]:
+    """The contents in pages: small copies together, a large one in parts of its own.
+
+    Args:
+        rows: of the whole edition, in order.
+        names: of the copies, by id.
+    """
+    boxes: list[list[Row]] = [[]]
+    for _, own in groupby(rows, lambda row: row.source):
+        copy = list(own)
+        if boxes[-1] and len(boxes[-1]) + len(copy) > _MOST:
+            boxes.append([])
+        while len(boxes[-1]) + len(copy) > _MOST:
+            boxes[-1] += copy[:_MOST]
+            del copy[:_MOST]
+            boxes.append([])
+        boxes[-1] += copy
+    full = [box for box in boxes if box] or [[]]
+    return [
+        Part(f"contents/part-{n + 1}.html" if n else "index.html", _label(box, rows, names),
+             tuple(box))
+        for n, box in enumerate(full)
+    ]  # fmt: skip
+
+
+def _label(box: Sequence[Row], rows: Sequence[Row], names: Mapping[str, str]) -> str:
+    """The copies of a page or, where a copy has several, its first and last document."""
+    if not box:
+        return ""
+    first, last = box[0], box[-1]
+    if first.source != last.source:
+        return f"{shortened(names[first.source], 30)} – {shortened(names[last.source], 30)}"
+    name = shortened(names[first.source], 30)
+    if len(box) == sum(row.source == first.source for row in rows):
+        return name
+    return f"{name}: {_called(first)} – {_called(last)}"
 
 
 def _called(row: Row) -> str:
