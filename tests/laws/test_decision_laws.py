@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from recension.edition.decision_place import place_of, quoted
 from recension.edition.decisions_applied import with_decided_rows
 from recension.edition.decisions_on_alignments import ALIGNMENTS
+from recension.edition.decisions_on_events import DecidedParties
 from recension.edition.synopsis_rows import Unjudged
 from recension.model.edition import Decision, Edition, Entry, QuotedPlace, Source
+from recension.model.party import Party
 from recension.model.source_text import SourceText
 from recension.model.span import Span
 from recension.model.values import Alignment, Document, Group, Only, Passage
@@ -247,3 +249,63 @@ def _shape(edition: Edition) -> tuple[list[object], list[object]]:
         [(g.passages, g.relation, g.label) for g in alignment.groups],
         [(o.document, o.start, o.end, o.silence) for o in alignment.only],
     )
+
+
+def _records(count: int) -> Edition:
+    text = "".join(f"Record {n}: {_sentence(n)}\n\n" for n in range(1, count + 1))
+    rows = [
+        Entry(f"d{n}", Document("record", title=f"Record {n}"), "s1", Span(*found.span()))
+        for n, found in enumerate(re.finditer(r"Record \d+: .*", text), 1)
+    ]
+    return Edition((_source(text),), documents=tuple(rows))
+
+
+@st.composite
+def parties(draw: st.DrawFn) -> tuple[Edition, list[Party], list[Decision]]:
+    """Records, who was found with whom, and what the editor says of it."""
+    edition = _records(draw(st.integers(2, 6)))
+    home: dict[int, list[Entry[Document]]] = {}
+    for row in edition.documents:
+        home.setdefault(draw(st.integers(0, 3)), []).append(row)
+    found = [Party(tuple(rows)) for rows in home.values() if len(rows) > 1]
+    taken = []
+    for number in range(draw(st.integers(1, 5))):
+        some = st.sampled_from(edition.documents)
+        rows = draw(st.lists(some, min_size=2, max_size=3, unique=True))
+        first, *rest = [quoted(edition, ("s1", row.span)) for row in rows if row.span]
+        action = draw(st.sampled_from(["join", "part"]))
+        taken.append(
+            Decision(
+                f"j{number}", action, "events", first.source_sha256, first.start, first.end,
+                first.quotation, passages=tuple(rest),
+            )
+        )  # fmt: skip
+    return edition, found, taken
+
+
+def _ids(found: Sequence[Party]) -> set[frozenset[str]]:
+    return {frozenset(r.id for r in p.records) for p in found if len(p.records) > 1}
+
+
+@given(parties())
+def test_records_are_in_one_event_each_and_what_holds_is_true(
+    case: tuple[Edition, list[Party], list[Decision]],
+) -> None:
+    edition, found, taken = case
+    decide = DecidedParties(edition, taken)
+    after = _ids(decide(found))
+    members = [record for party in after for record in party]
+    assert len(members) == len(set(members))
+    for decision in taken:
+        if decide.told[decision.id].problem is None:
+            named = [_record_at(edition, place.start) for place in _places(decision)]
+            first = next((party for party in after if named[0] in party), frozenset(named[:1]))
+            together = [name in first for name in named[1:]]
+            assert all(together) if decision.action == "join" else not any(together)
+    said = {_record_at(edition, place.start) for d in taken for place in _places(d)}
+    before = {party for party in _ids(found) if party.isdisjoint(said)}
+    assert before == {party for party in after if party.isdisjoint(said)}
+
+
+def _record_at(edition: Edition, start: int | None) -> str:
+    return next(row.id for row in edition.documents if row.span and row.span.start == start)

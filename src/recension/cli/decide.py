@@ -111,7 +111,12 @@ def _asked(folder: Path, edition: Edition, item: Waiting, said: Said) -> bool:
     from dataclasses import replace
 
     may = "[j]oin, [s]kip, [q]uit" if item.join else "[a]ccept, [r]eject, [s]kip, [q]uit"
-    answer = click.prompt(f"         {may}", default="s", show_default=False).strip().lower()[:1]
+    try:
+        answer = click.prompt(f"         {may}", default="s", show_default=False).strip().lower()
+    except click.Abort:  # the end of what is typed, or Ctrl+C: what was noted before stays
+        click.echo()
+        return False
+    answer = answer[:1]
     action = {"a": "accept", "r": "reject", "j": "join"}.get(answer)
     if answer == "q":
         return False

@@ -56,21 +56,23 @@ def waiting(edition: Edition, kinds: tuple[str, ...]) -> list[Waiting]:
 
 def _groups(edition: Edition) -> Iterator[Waiting]:
     several = sum(bool(entry.value.groups) for entry in edition.alignments) > 1
+    sources = {row.id: row.source for row in edition.documents}
     for entry in edition.alignments:
         for group in entry.value.groups:
             if not _decided(group.because):
                 name = f"{entry.id}.{group.id}" if several else group.id
                 says = f"{group.relation}{': ' + group.label if group.label else ''}"
-                words = tuple(_passages(edition, group))
+                words = tuple(_passages(edition, group, sources))
                 yield Waiting(name, group.confidence, says, words, group.because)
 
 
-def _passages(edition: Edition, group: Group) -> Iterator[tuple[str, str]]:
-    rows = {row.id: row for row in edition.documents}
+def _passages(
+    edition: Edition, group: Group, sources: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
     for passage in group.passages:
-        row = rows.get(passage.document)
-        if row is not None and row.source is not None:
-            text = edition.source_by_id[row.source].text[passage.start : passage.end]
+        source = sources.get(passage.document)
+        if source is not None:
+            text = edition.source_by_id[source].text[passage.start : passage.end]
             yield passage.document, shortened(text, _LENGTH)
 
 
