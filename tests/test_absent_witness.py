@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from recension.collation.absent_witness import with_absent_witnesses
 from recension.model import values
 from recension.model.edition import Edition, Entry
 from recension.model.span import Span
-from recension.model.values import Date, Document, Event, Note, Witness
+from recension.model.values import Date, Document, Event, Note, Role, Witness
 
 
 def _edition(
@@ -71,3 +73,23 @@ def test_sigla_of_one_letter_give_way() -> None:
 def test_nothing_cited_changes_nothing() -> None:
     edition = Edition(documents=(Entry("d1", Document("record"), "s1", Span(0, 5)),))
     assert with_absent_witnesses(edition) is edition
+
+
+def test_a_record_cited_by_person_and_by_side_is_one_witness() -> None:
+    both = [
+        values.Testimonium(name, "adds", note="n1")
+        for name in ("Bulgarian record", "record of Petrak", "diary of Petrak")
+    ]
+    host = Document("record")
+    edition = replace(
+        _edition(both[0], host),
+        testimonia=tuple(
+            Entry(f"w{n}", told, "s1", Span(50, 60 + n)) for n, told in enumerate(both)
+        ),
+    )
+    for side, sigla in (("Bulgarian", ["B", "B", "P"]), ("Yugoslav", ["B", "P", "P"])):
+        role = Role("present", "d1", "D. Petrak", side)
+        made = with_absent_witnesses(replace(edition, roles=(Entry("o1", role),)))
+        assert [entry.value.witness for entry in made.testimonia] == sigla
+        names = [w.name for w in made.events[0].value.witnesses if not w.extant]
+        assert names[0] == ("Bulgarian record (Petrak)" if side == "Bulgarian" else both[0].witness)

@@ -19,6 +19,8 @@ from recension.collation.witness_name import holders_of, words_of
 from recension.model.edition import Edition, Entry
 from recension.model.values import Alignment, Document, Event, Testimonium, Witness
 from recension.vocabularies.events import event_words
+from recension.vocabularies.names.name_key import name_key
+from recension.vocabularies.places import gazetteer
 
 _NO_RECORDS = frozenset(
     (
@@ -29,6 +31,7 @@ _NO_RECORDS = frozenset(
 _OF_ITSELF = frozenset(("record", "minutes"))
 _LOOSE = frozenset(("fragment", "document"))
 _OTHER = re.compile(r" of an? \w+$")
+_PRIVATE = frozenset(("diary", "journal", "memoir", "memoirs", "recollections"))
 _DAY = len("1946-05-27")
 
 
@@ -72,6 +75,13 @@ class _Events:
         self.events = {event.id: event for event in self.edition.events}
         self._documents = {row.id: row for row in self.edition.documents}
         self._hosts = {note.id: note.value.document for note in self.edition.notes}
+        self._cited = {entry.value.witness for entry in self.edition.testimonia}
+        self._sides: dict[str, frozenset[str]] = {}
+        for row in self.edition.roles:
+            if row.value.kind == "present" and row.value.side in gazetteer().adjectives:
+                surname = name_key(row.value.name)[0]
+                known = self._sides.get(surname, frozenset())
+                self._sides[surname] = known | {row.value.side or ""}
 
     def of_its_event(self, row: Entry[Document]) -> Entry[Document]:
         """A document, with the event that was made for it."""
@@ -83,8 +93,18 @@ class _Events:
         name = self._event_of(entry)
         if name is None:
             return entry
-        siglum = self._siglum(name, entry.value.witness)
+        siglum = self._siglum(name, self._by_side(entry.value.witness))
         return replace(entry, value=replace(entry.value, event=name, witness=siglum))
+
+    def _by_side(self, witness: str) -> str:
+        """A person's record under its side's name, where notes cite it by both.
+
+        *Radev's record* and *the Bulgarian record* are one where Radev sat there for Bulgaria.
+        """
+        noun, of, person = witness.partition(" of ")
+        sides = self._sides.get(name_key(person)[0], frozenset()) if of else frozenset()
+        cited = [f"{side} {noun}" for side in sorted(sides) if f"{side} {noun}" in self._cited]
+        return f"{cited[0]} ({person})" if len(cited) == 1 else witness
 
     def _event_of(self, entry: Entry[Testimonium]) -> str | None:
         host = self._documents.get(self._hosts.get(entry.value.note or "") or "")
@@ -128,10 +148,20 @@ class _Events:
         self.alignments.append(Entry(f"a{number}", Alignment(name, (host.id,))))
         return name
 
+    def _name_in_full(self, name: str, known: Witness, witness: str) -> None:
+        """Call an absent witness by the name that has more of its holders."""
+        if known.extant or len(holders_of(witness)) <= len(holders_of(known.name or "")):
+            return
+        entry = self.events[name]
+        fuller = replace(known, name=witness)
+        witnesses = tuple(fuller if w is known else w for w in entry.value.witnesses)
+        self.events[name] = replace(entry, value=replace(entry.value, witnesses=witnesses))
+
     def _siglum(self, name: str, witness: str) -> str:
         entry = self.events[name]
         there = _witness(entry.value, witness)
         if there is not None:
+            self._name_in_full(name, there, witness)
             return there.siglum
         new = Witness(
             _free_siglum(entry.value.witnesses, holders_of(witness)[0]), None, witness, False
@@ -175,7 +205,8 @@ def _witness(event: Event, name: str) -> Witness | None:
     """The witness of an event that a name means: one of that name, or a record of that holder."""
     holders, side = holders_of(name), " of " not in name
     for witness in event.witnesses:
-        if witness.name and not witness.extant and set(holders) & set(holders_of(witness.name)):
+        absent = witness.name if not witness.extant else None
+        if absent and set(holders) & set(holders_of(absent)) and _kind(absent) == _kind(name):
             return witness
         if (
             witness.name
@@ -184,6 +215,12 @@ def _witness(event: Event, name: str) -> Witness | None:
         ):
             return witness
     return None
+
+
+def _kind(name: str) -> str:
+    """What kind of record a name means: a diary or memoirs are no other record of that person's."""
+    found = [word for word in words_of(name) if word in _PRIVATE]
+    return found[0] if found else "record"
 
 
 def _is_of(title: str, holder: str, *, side: bool) -> bool:
