@@ -337,3 +337,11 @@ def test_who_is_brought_in_by_name_is_then_called_by_his_office() -> None:
         "President Hale said that it rained. Mr. Vane agreed. The President asked for coal."
     )
     assert [speaker for speaker, _ in _said(text, "record")][-1] == "Hale"
+
+
+def test_who_stands_at_the_head_of_a_record_holds_the_office_in_it() -> None:
+    head = "Present: Ferdinand Hale, Danish Minister; Mr. Orme.\n\n"
+    talk = "Mr. Orme spoke of Minister Vane and of Minister Dunn, and of the ferry. "
+    filler = "Mr. Orme said that the harbour was closed. " * 16
+    text = f"{head}{filler}{talk}The Minister asked for coal."
+    assert _said(text, "record")[-1][0] == "Ferdinand Hale"

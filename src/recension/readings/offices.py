@@ -19,6 +19,8 @@ _AROUND = 8
 """How many documents before and after tell who holds an office of which a text names several."""
 _TITLED = 6
 """What a name in a document's title weighs: it is whose papers they are."""
+_LISTED, _HEAD = 3, 600
+"""What a name at a document's head weighs, where those present stand; how long that is."""
 _OFTEN = 3
 """How often somebody must be named with an office to hold it where he is not named."""
 _INTRODUCED = 2
@@ -27,7 +29,7 @@ _CONTESTED = 3
 """By how many times the holder of an office that one man holds must outdo the next."""
 _LESSER = frozenset(
     (
-        *("Under", "Deputy", "Assistant", "Acting", "Vice", "Attorney"),
+        *("Under", "Deputy", "Assistant", "Acting", "Vice", "Attorney", "Prime"),
         *("First", "Second", "Third", "Private", "Press", "Executive"),
     )
 )
@@ -78,10 +80,13 @@ class Offices:
                 self._list(role)
 
     def _count(self) -> None:
+        begins: dict[int | None, int] = {}
         for mention in self._mentions:
             document, person = self._document(mention.span.start), mention.value.person
             self._here.add((document, person))
-            weight = _TITLED if self._is_in_title(mention.span.start) else 1
+            first = begins.setdefault(document, mention.span.start)
+            weight = _LISTED if mention.span.start - first < _HEAD else 1
+            weight = _TITLED if self._is_in_title(mention.span.start) else weight
             for office in self._beside(mention.span):
                 self._votes[document, office][person] += weight
                 self._votes[None, office][person] += weight
@@ -218,7 +223,8 @@ def _words(text: str) -> str:
 def _names_of(office: str) -> set[str]:
     """What the holder of an office is called: a Foreign Minister also *the Minister*.
 
-    An Assistant Secretary is not *the Secretary*, nor is the Secretary of Defense.
+    An Assistant Secretary is not *the Secretary*, nor is the Secretary of Defense; a Prime Minister
+    is not *the Minister*.
     """
     head, _, of = office.partition(" of ")
     *before, last = head.split()
