@@ -33,7 +33,6 @@ from recension.readings.organization_names import (
 from recension.readings.person import garbled
 from recension.vocabularies.organizations import organizations
 from recension.vocabularies.places import gazetteer
-from recension.vocabularies.words import language_words
 
 _COMMITTEE = re.compile(
     r"(?<![\w.])(?:CC|C\.C\.|CK|ЦК)(?: of)?(?: the)?[ \n](?P<party>[^\W\d_][\w.]*(?:\([a-zбк]\))?)"
@@ -223,8 +222,7 @@ def _without_openings(text: str, spans: Sequence[Span], keys: _Keys) -> Iterator
 
 def _forms(keys: _Keys) -> re.Pattern[str]:
     """Abbreviations and names that need no head word, the longest first."""
-    english = language_words()["en"]
-    known = {f for f in _known() if not (f.isupper() and f.lower() in english)}
+    known = _known().keys() - organizations().ambiguous
     forms = sorted({*known, *keys.shorts}, key=lambda form: (-len(form), form))
     spaced = (re.escape(form).replace(r"\ ", r"\s") for form in forms)
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(spaced)})(?![\w(])")

@@ -22,6 +22,7 @@ class Organizations:
         publications: what makes a publication of the name before it (``Bulletin``).
         joints: words between a head and what it is for.
         states: what looks like a body and is a state.
+        ambiguous: forms of known bodies that are words too, and count only where the text explains.
         known: bodies that texts do not introduce: the usual name, then its other forms.
     """
 
@@ -34,6 +35,7 @@ class Organizations:
     publications: frozenset[str]
     joints: frozenset[str]
     states: frozenset[str]
+    ambiguous: frozenset[str]
     known: tuple[tuple[str, ...], ...]
 
 
