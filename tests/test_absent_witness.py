@@ -87,7 +87,7 @@ def test_a_record_cited_by_person_and_by_side_is_one_witness() -> None:
             Entry(f"w{n}", told, "s1", Span(50, 60 + n)) for n, told in enumerate(both)
         ),
     )
-    for side, sigla in (("Bulgarian", ["B", "B", "P"]), ("Yugoslav", ["B", "P", "P"])):
+    for side, sigla in (("Bulgarian", ["B", "B", "P"]), ("Yugoslav", ["B", "P", "Pe"])):
         role = Role("present", "d1", "D. Petrak", side)
         made = with_absent_witnesses(replace(edition, roles=(Entry("o1", role),)))
         assert [entry.value.witness for entry in made.testimonia] == sigla
