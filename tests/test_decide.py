@@ -6,7 +6,8 @@ import json
 import re
 import shutil
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ import pytest
 
 import recension
 from recension.cli import main
+from recension.collation.decided_event import with_decided_events
 from recension.edition.decision_made import ACTIONS
 from recension.edition.decisions import read_decisions
 from recension.edition.decisions_applied import KNOWN, DecisionWarning, table_of
-from recension.model.edition import Edition
-from recension.model.values import Alignment
+from recension.model.edition import Edition, Entry
+from recension.model.party import Party
+from recension.model.span import Span
+from recension.model.values import Alignment, Document, Event, Group, Witness
 from recension.publication.edition_json import from_json
 
 PAGE = Path(__file__).parents[1] / "docs" / "decisions.md"
@@ -142,6 +146,28 @@ def test_records_are_joined_and_parted(folder: Path, decide: Decide) -> None:
         after = _build(folder.parent)
     assert all(len(a.value.witnesses) < 2 for a in after.alignments)
     assert {d.value.event for d in after.documents} == {None}
+
+
+def test_a_confirmed_event_stays_as_it_was() -> None:
+    rows = tuple(
+        Entry(f"d{n}", Document("record", title=f"Record {n}", event="e1"), "s1", Span(n, n + 1))
+        for n in (1, 2)
+    )
+    witnesses = tuple(Witness(siglum, row.id) for siglum, row in zip("AB", rows, strict=True))
+    event = Entry("e1", Event("A name", "1921", witnesses=witnesses), because=("one day",))
+    alignment = Entry("a1", Alignment("e1", ("d1", "d2"), (Group("g1", "agrees", 0.5, ()),)))
+    edition = Edition(documents=rows, events=(event,), alignments=(alignment,))
+
+    def confirmed(parties: Sequence[Party]) -> list[Party]:
+        return [replace(party, because=("so it is",), label="Another") for party in parties]
+
+    after = with_decided_events(edition, confirmed)
+    assert after.alignments == edition.alignments
+    assert after.events == (
+        replace(event, value=replace(event.value, label="Another"),
+                because=("so it is", "one day")),
+    )  # fmt: skip
+    assert with_decided_events(edition, list) is edition
 
 
 def test_an_event_gets_a_name(folder: Path, decide: Decide) -> None:

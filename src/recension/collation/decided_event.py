@@ -41,9 +41,9 @@ def with_decided_events(edition: Edition, decide: Decide) -> Edition:
     aligned = {row.value.event: row.value for row in edition.alignments}
     made: list[tuple[Event, tuple[str, ...], Alignment]] = []
     for party in decided:
-        name = next((name for name, old in found.items() if old == party), None)
+        name = next((name for name, old in found.items() if old.records == party.records), None)
         if name is not None and name in aligned:
-            made.append((events[name].value, events[name].because, aligned[name]))
+            made.append((*_confirmed(events[name], party), aligned[name]))
         else:
             made.append(_made(edition, party))
     return _with_events(edition, made)
@@ -51,6 +51,13 @@ def with_decided_events(edition: Edition, decide: Decide) -> Edition:
 
 def _party(event: Entry[Event], rows: dict[str, Row]) -> Party:
     return Party(tuple(rows[w.document] for w in event.value.witnesses if w.document in rows))
+
+
+def _confirmed(event: Entry[Event], party: Party) -> tuple[Event, tuple[str, ...]]:
+    """An event of the same records as before, with the name and the reasons that it got."""
+    label = party.label or event.value.label
+    value = replace(event.value, label=label, proposal=party.proposal)
+    return value, tuple(dict.fromkeys((*party.because, *event.because)))
 
 
 def _made(edition: Edition, party: Party) -> tuple[Event, tuple[str, ...], Alignment]:
