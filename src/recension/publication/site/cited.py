@@ -15,7 +15,7 @@ from recension.publication.wording import reference_words, shortened
 if TYPE_CHECKING:
     from recension.publication.site.volume import Volume
 
-_MOST = 500
+_MOST = 300
 _LEVELS = {"delo": "delo", "edinitsa": "unit"}
 
 
