@@ -104,15 +104,27 @@
     }
     if (way.some(function (wanted) { return wanted.prefix; })) return;
     const keys = way.map(function (wanted) { return key(wanted.word); }).join(" ");
-    for (const group of ready.get("same")) {
-      const names = group.map(wordsOf), theirs = names.map(function (name) { return name.map(key).join(" "); });
-      if (!theirs.includes(keys)) continue;
-      names.forEach(function (name, i) {
-        if (theirs[i] === keys || !name.length) return;
-        term.ways.push(name.map(function (word) { return { word: word, prefix: false, also: new Set() }; }));
-        term.spelt.push(group[i]);
-      });
+    for (const group of otherNames()) {
+      if (!group.some(function (name) { return name.keys === keys; })) continue;
+      for (const name of group) {
+        if (name.keys === keys || !name.words.length) continue;
+        term.ways.push(name.words.map(function (word) { return { word: word, prefix: false, also: new Set() }; }));
+        term.spelt.push(name.spelt);
+      }
     }
+  }
+
+  let sameNames = null;
+
+  /* The other names of persons with their keys: dear to make, and made once. */
+  function otherNames() {
+    if (!sameNames) sameNames = ready.get("same").map(function (group) {
+      return group.map(function (spelt) {
+        const said = wordsOf(spelt);
+        return { spelt: spelt, words: said, keys: said.map(key).join(" ") };
+      });
+    });
+    return sameNames;
   }
 
   /* --- where --- */
@@ -596,7 +608,8 @@
   async function atRest() {
     const names = ["same", ...titles()];
     for (const letter of ["k", "n"]) if (index.pieces[letter].length <= AT_ONCE) names.push(...piecesOf(letter, "", true));
-    try { for (const name of names) await have([name]); } catch (e) { /* whoever asks will be told */ }
+    try { for (const name of names) await have([name]); } catch (e) { return; /* whoever asks will be told */ }
+    otherNames();
   }
 
   /* The pieces with the titles of the first pages: all of them where the edition is not very large. */
