@@ -107,16 +107,22 @@ def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
 
 
 def _is_other_vote(first: Cut, second: Cut, pair: tuple[int, int], pairs: Pairs) -> bool:
-    """Whether two units tell votes that differ, and no question before them is the same.
+    """Whether two units list votes that differ, and one is told elsewhere or has another question.
 
     Lists of those who voted have their words in common whatever they voted on.
     """
     row, column = pair
-    tallies = (_listed_vote(first, row), _listed_vote(second, column))
-    if None in tallies or tallies[0] == tallies[1]:
+    one, other = _listed_vote(first, row), _listed_vote(second, column)
+    if one is None or other is None or one == other:
         return False
+    if one in _all_votes(second) or other in _all_votes(first):
+        return True
     before = range(1, _QUESTION + 1)
     return not any((row - a, column - b) in pairs for a in before for b in before)
+
+
+def _all_votes(record: Cut) -> set[tuple[int, int]]:
+    return {tally for _, tally in _votes(record, range(len(record[1])))}
 
 
 def _listed_vote(record: Cut, place: int) -> tuple[int, int] | None:

@@ -62,8 +62,8 @@ class Sentence:
 
     @property
     def telling(self) -> frozenset[str]:
-        """The keys of its telling words."""
-        return frozenset(word.key for word in self.words if word.telling)
+        """The keys of its telling words; numbers are what is compared, not what it is about."""
+        return frozenset(word.key for word in self.words if word.telling and not word.number)
 
     @property
     def mood(self) -> tuple[bool, bool]:
