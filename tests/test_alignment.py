@@ -193,6 +193,28 @@ def test_a_record_that_lost_its_end_is_silent_there_by_a_gap_and_elsewhere_is_no
     assert told == {"Gull Island": "omitted", "tobacco": "gap"}
 
 
+def test_what_cannot_be_read_is_neither_joined_nor_alone() -> None:
+    garble = "Xq tu wvr-1 dredgers ofth Lvain [(ri ttenne harbour dredg befo."
+    text = SECOND.replace(" Dr. Benn replied", f"\n\n{garble}\n\nDr. Benn replied")
+    at = text.index(garble)
+    found, _ = side_by_side(FIRST, text, damage=(Span(at, at + len(garble)),))
+    held = [p for g in found.groups for p in g.passages if p.document == "two"]
+    held_alone = [(o.start, o.end) for o in found.only if o.document == "two"]
+    spans = [(p.start, p.end) for p in held] + held_alone
+    assert spans
+    assert not [span for span in spans if span[0] < at + len(garble) and at < span[1]]
+
+
+@pytest.mark.parametrize("date", ["9.VI.31, 11:00 hours.", "9 June 1931 at 11:00 hours¹"])
+def test_a_date_line_and_a_remark_in_brackets_end_no_head(date: str) -> None:
+    text = (
+        f"The Lavin Record\n\n{date}\n\n[Translator's note: from the Orsan.]\n\n[Present:] Alder."
+    )
+    units = units_of(f"{text}\n\nMr. Alder said that the harbour must be dredged at once.")
+    assert [unit.head for unit in units] == [True, True, False]
+    assert [unit.attendance for unit in units] == [False, True, False]
+
+
 def test_numbers_that_differ_contradict_and_are_named() -> None:
     alignment, _ = side_by_side(FIRST, SECOND)
     reasons = [g.because for g in alignment.groups if g.relation == "contradicts"]

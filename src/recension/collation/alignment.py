@@ -25,6 +25,8 @@ from recension.model.span import Span
 from recension.model.values import Alignment, Group, Passage
 
 _AS_SURE = 0.5
+_UNREADABLE = 30
+"""Damage of so many characters is a stretch, not a word misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,15 @@ def align(
 
 
 def _units(record: Record) -> Iterable[Unit]:
-    """The units of a record without those that begin in an aside."""
+    """The units of a record without those that begin in an aside or in what cannot be read."""
     for unit in units_of(record.text, record.span):
-        if not any(aside.start <= unit.start < aside.end for aside in record.asides):
+        if not any(hidden.start <= unit.start < hidden.end for hidden in _hidden(record)):
             yield unit
+
+
+def _hidden(record: Record) -> tuple[Span, ...]:
+    """Stretches that are not the record's own words: asides, and longer damage."""
+    return (*record.asides, *(hurt for hurt in record.damage if len(hurt) >= _UNREADABLE))
 
 
 def _check(records: Sequence[Record]) -> None:
@@ -216,7 +223,7 @@ def _run_together(cut: Cut, places: Sequence[int]) -> list[Span]:
     runs: list[Span] = []
     for before, place in pairwise((-2, *places)):
         unit = cut.units[place]
-        aside = any(runs[-1].end <= a.start < unit.start for a in cut.record.asides if runs)
+        aside = any(runs[-1].end <= a.start < unit.start for a in _hidden(cut.record) if runs)
         if place == before + 1 and not aside:
             runs[-1] = Span(runs[-1].start, unit.end)
         else:

@@ -32,13 +32,20 @@ def chosen_pairs(
     pairs |= {(int(supports[1].place[column]), column) for column in _above(sure[1], measures)}
     pairs |= _turns(pairs, units[0], measures.fill)
     pairs |= _turned(_turns(_turned(pairs), units[1], measures.fill))
-    pairs |= _gaps(pairs, table, measures.fill)
-    pairs |= _turned(_gaps(_turned(pairs), table.T, measures.fill))
+    filled = _gaps(pairs, table, measures.fill)
+    filled |= _turned(_gaps(_turned(pairs), table.T, measures.fill))
+    pairs |= _held(filled, pairs)
     return {(a, b): float(max(sure[0][a], sure[1][b])) for a, b in sorted(pairs)}
 
 
 def _above(sure: Table, measures: Weights) -> list[int]:
     return [int(unit) for unit in np.flatnonzero(sure >= measures.threshold)]
+
+
+def _held(filled: Pairs, pairs: Pairs) -> Pairs:
+    """Those that fill a gap beside a unit which is joined for a reason of its own."""
+    rows, columns = {a for a, _ in pairs}, {b for _, b in pairs}
+    return {(a, b) for a, b in filled if a in rows or b in columns}
 
 
 def _turned(pairs: Pairs) -> Pairs:

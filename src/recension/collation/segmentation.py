@@ -23,7 +23,10 @@ _TAG = re.compile(
 )
 LONG_CLAUSE = 60
 SHORTEST = 12
-_HEAD_LINE = 110
+_HEAD_LINE, _DATE_LINE = 110, 40
+_DAY_OR_HOUR = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\b.*\bhours?(?![a-z])|\b\d{1,2}\.\s?[IVX]+\.\s?\d{2,4}\b"
+)
 _PAGE_MARK = re.compile(r"\[?(?:p(?:age)?\.?\s*)?\d{1,4}\]?", re.I)
 
 
@@ -134,15 +137,23 @@ def _is_name(words: str) -> bool:
 def _first_of_body(text: str, blocks: list[Span]) -> int:
     """Index of the first block that is a sentence rather than a line of the record's head."""
     for index, block in enumerate(blocks):
-        if not _is_head_line(block.of(text)):
+        words = block.of(text)
+        if not _is_head_line(words) and not (index and _is_bracketed(words)):
             return index
     return 0
+
+
+def _is_bracketed(words: str) -> bool:
+    """Whether a block is a remark between brackets, as editors put them among the head's lines."""
+    return words.startswith("[") and words.endswith("]") and "]" not in words[1:-1]
 
 
 def _is_head_line(words: str) -> bool:
     tokens: list[str] = re.findall(r"[^\W\d_]+", words)
     content: list[str] = [t for t in tokens if len(t) > 3]
     capitals = sum(t[0].isupper() for t in content)
+    if len(words) <= _DATE_LINE and _DAY_OR_HOUR.search(words):
+        return True
     if len(words) <= _HEAD_LINE and not re.search(r"[^\W\d_]{3,}[.!?]\W*$", words):
         return capitals * 2 >= len(content)
     dated = len(words) <= _HEAD_LINE and re.search(r"\d{4}", words) is not None
