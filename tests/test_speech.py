@@ -345,3 +345,11 @@ def test_who_stands_at_the_head_of_a_record_holds_the_office_in_it() -> None:
     filler = "Mr. Orme said that the harbour was closed. " * 16
     text = f"{head}{filler}{talk}The Minister asked for coal."
     assert _said(text, "record")[-1][0] == "Ferdinand Hale"
+
+
+def test_i_is_the_other_of_the_two_at_the_head() -> None:
+    text = (
+        "Mr. Karel Hale\n\nMr. Josef Orme\n\nI told him that it rained. Mr. Orme said he knew. "
+        "Mr. Orme asked for coal."
+    )
+    assert [speaker for speaker, _ in _said(text, "record")] == ["Karel Hale"] + ["Josef Orme"] * 2

@@ -54,6 +54,7 @@ class Stage:
         self.last_act: str | None = None
         self.asker: str | None = None
         self._initials: dict[tuple[int | None, str], str] = {}
+        self._counterparts: dict[int | None, str] = {}
         self._documents = findings.of(Document)
         self._starts = [d.span.start for d in self._documents]
         self._mentions = findings.of(Mention)
@@ -89,11 +90,28 @@ class Stage:
             told = _told().match(self.text, report.end) if report.speaker else None
             if told and told["role"]:
                 self.offices.bar(report.start, told["role"], report.speaker)
+        self._counterparts = self._others_at_the_head(reports)
         self._initials = {
             (self._document(report.start), report.word): report.speaker
             for report in reports
             if report.speaker and len(report.word) < 4 and report.word.isupper()
         }
+
+    def _others_at_the_head(self, reports: Sequence[Report]) -> dict[int | None, str]:
+        """Who writes ``I``, where two are named before the first words and one speaks by name."""
+        first: dict[int | None, int] = {}
+        for report in reports:
+            first.setdefault(self._document(report.start), report.start)
+        speaking = {(self._document(r.start), r.speaker) for r in reports if r.speaker}
+        others: dict[int | None, str] = {}
+        for document, at in first.items():
+            if document is not None:
+                start = self._documents[document].span.start
+                named = {m.value.person for m in self._between(start, at)}
+                silent = [p for p in named if (document, p) not in speaking]
+                if len(named) == 2 and len(silent) == 1:
+                    others[document] = silent[0]
+        return others
 
     def _document(self, at: int) -> int | None:
         """The index of the innermost document in which a place lies."""
@@ -154,6 +172,9 @@ class Stage:
             writer = self._writers.get(document)
             if writer:
                 return writer, 0.7, f"“{report.word}”: the one who wrote it"
+            other = self._counterparts.get(document)
+            if other:
+                return other, 0.55, f"“{report.word}”: the other of the two named at the head"
             return None, 0.4, f"“{report.word}”: the text does not say who wrote it"
         if report.said_of in ("office", "label"):
             holder = self.offices.holder(document, report.word)
