@@ -280,3 +280,8 @@ def test_made_contradictions_are_found_in_real_records(shared: Path) -> None:
     assert exact.found >= 0.85 * exact.made
     assert reworded.found >= 0.8 * reworded.made
     assert result.false["unchanged"] <= 0.005 * result.groups["unchanged"]
+
+
+def test_a_note_s_call_in_raised_figures_belongs_to_no_number() -> None:
+    assert value_of("4,200⁴") == 4200
+    assert value_of("twenty-five²⁷") == 25

@@ -85,7 +85,8 @@ def quantities_of(text: str, start: int, end: int) -> Iterator[Quantity]:
 def value_of(number: str) -> float:
     """What a number in digits or words amounts to: ``twenty-five`` is 25, ``3 million`` 3000000."""
     total = part = 0.0
-    for word in re.findall(rf"{_DIGITS}|[^\W\d_]+", number.casefold()):
+    # A note's call in raised figures belongs to no number: ``4,200⁴`` is 4200.
+    for word in re.findall(rf"{_DIGITS}|[^\W\d_⁰¹²³⁴-⁹]+", number.casefold()):
         power = _POWERS.get(word)
         if power is None and word != "and":
             part += float(NUMBER_WORDS.get(word, word.replace(",", "")))
