@@ -30,7 +30,7 @@ _SURE = 0.6
 """The share of such pairs that were right on a reading of rows drawn at random."""
 _LONGEST_GAP, _LONGEST_TURN = 40, 3
 _BARE, _ASIDE, _SOON = 5, 90, 6
-_LONGEST_VERDICT, _QUESTION = 150, 3
+_LONGEST_VERDICT, _QUESTION, _FEW, _FEWEST_CROSSED = 150, 3, 3, 4
 _QUOTED, _FEWEST_QUOTED = 0.75, 3
 """How much of a quotation, and of how many telling words, the other must have."""
 _COMMON, _MUCH_COMMON = 0.25, 0.8
@@ -66,7 +66,7 @@ def lone_counterparts(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, 
     """
     away = set(_misplaced(first, second, pairs))
     found = {pair: sure for pair, sure in pairs.items() if pair not in away}
-    found |= dict.fromkeys(_same_vote(first, second, found), _SURE)
+    found = dict.fromkeys(_same_vote(first, second), _SURE) | found
     found |= dict.fromkeys(_same_quotation(first, second, found), _SURE)
     found |= dict.fromkeys(_turned(_same_quotation(second, first, set(_turned(found)))), _SURE)
     for gap in _gaps(len(first[1]), len(second[1]), found):
@@ -92,7 +92,9 @@ def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
         ):
             yield row, column
             continue
-        if _is_other_vote(first, second, (row, column), pairs):
+        if _is_other_vote(first, second, (row, column), pairs) or (
+            _is_short(first, row, second, column) and _crosses(row, column, pairs)
+        ):
             yield row, column
             continue
         verdicts = (_is_verdict(first, row), _is_verdict(second, column))
@@ -104,6 +106,19 @@ def _misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int
         )
         if not told or away:
             yield row, column
+
+
+def _is_short(first: Cut, row: int, second: Cut, column: int) -> bool:
+    return any(
+        sum(1 for _ in terms_of(r[0].text, r[1][at].start, r[1][at].end)) <= _FEW
+        for r, at in ((first, row), (second, column))
+    )
+
+
+def _crosses(row: int, column: int, pairs: Pairs) -> bool:
+    """Whether a pair is out of order with most others: *Adjourned*, *Met after adjournment*."""
+    away = sum((a - row) * (b - column) < 0 for a, b in pairs)
+    return away > max(_FEWEST_CROSSED, len(pairs) / 2)
 
 
 def _is_other_vote(first: Cut, second: Cut, pair: tuple[int, int], pairs: Pairs) -> bool:
@@ -245,12 +260,9 @@ def _common(
     return sum(associations().rarity(stem) for stem in stems[0] & stems[1])
 
 
-def _same_vote(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int]]:
-    """Votes that stand alone and are told in numbers that each record has but once."""
-    votes = [
-        list(_votes(record, [p for p in range(len(record[1])) if p not in taken]))
-        for record, taken in ((first, {a for a, _ in pairs}), (second, {b for _, b in pairs}))
-    ]
+def _same_vote(first: Cut, second: Cut) -> Iterator[tuple[int, int]]:
+    """Votes that are told in numbers that each record has but once, all pieces of a roll."""
+    votes = [list(_votes(record, range(len(record[1])))) for record in (first, second)]
     tallies = [Counter(tally for _, tally in side) for side in votes]
     for rows, tally in votes[0]:
         for columns, other in votes[1]:
