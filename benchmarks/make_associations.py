@@ -99,7 +99,7 @@ def drawn_to_kin(made: Table, place: dict[str, int], wordnet: WordNet) -> Table:
     return drawn
 
 
-def _of_length_1(table: Table) -> Table:
+def _of_length_1(table: NDArray[np.floating]) -> Table:
     return np.asarray(table / (np.linalg.norm(table, axis=1, keepdims=True) + 1e-9), np.float32)
 
 
