@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -91,8 +92,11 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
     witnesses = alignment.witnesses
     event = next((e for e in volume.edition.events if e.id == alignment.event), None)
     absent = _absent(volume, alignment.event)
-    columns = [_column(volume, name) for name in witnesses]
-    columns += [Column(name, f"{_name(event, name)} (not printed here)", None) for name in absent]
+    sigla = {document: siglum for siglum, document in _printed(volume, alignment.event).items()}
+    columns = [_column(volume, name, sigla.get(name)) for name in witnesses]
+    columns += [
+        Column(name, f"{name}: {_name(event, name)} (not printed here)", None) for name in absent
+    ]
     keyed = [(_group_key(g, witnesses), _group_row(volume, g, witnesses, absent)) for g in
              alignment.groups]  # fmt: skip
     keys = [(g, _group_key(g, witnesses)) for g in alignment.groups]
@@ -104,7 +108,10 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
     keyed.sort(key=lambda pair: pair[0])
     shifted = _shifted(volume, alignment)
     heard = _heard(shifted)
-    rows = [replace(row, speakers=heard.get(row.id, ())) for _, row in keyed]
+    rows = [
+        replace(row, speakers=heard.get(row.id, ()), because=_in_sigla(row.because, sigla))
+        for _, row in keyed
+    ]
     title = event_words(event.value.label) if event else " / ".join(c.title for c in columns[:3])
     date = date_words(event.value.date) if event else None
     return Table(entry.id, alignment.event, title, date, tuple(columns), tuple(rows),
@@ -148,10 +155,19 @@ def _heard(shifted: Synopsis) -> dict[str, tuple[str, ...]]:
     return {names[id(row)]: shifted.speakers(row) for row in rows}
 
 
-def _column(volume: Volume, document: str) -> Column:
+def _column(volume: Volume, document: str, siglum: str | None) -> Column:
     there = document in volume.documents
     address = f"../documents/{document}.html" if there else None
-    return Column(document, volume.titles.get(document, document), address)
+    title = volume.titles.get(document, document)
+    return Column(document, f"{siglum}: {title}" if siglum else title, address)
+
+
+def _in_sigla(because: tuple[str, ...], sigla: dict[str, str]) -> tuple[str, ...]:
+    """Reasons with the records' sigla instead of their ids."""
+    if not sigla:
+        return because
+    ids = re.compile(rf"\b(?:{'|'.join(map(re.escape, sigla))})\b")
+    return tuple(ids.sub(lambda found: sigla[found[0]], reason) for reason in because)
 
 
 def _absent(volume: Volume, event: str | None) -> list[str]:
@@ -267,9 +283,7 @@ def _testimony(
         cell = _cell(volume, entry.value, witnesses, absent)
         cells[cell] = (*cells[cell], *_told(volume, entry))
     event = next((e for e in volume.edition.events if e.id == told[0].value.event), None)
-    claims = dict.fromkeys(
-        f"{_name(event, t.value.witness)} {CLAIMS[t.value.claim]}" for t in told
-    )
+    claims = dict.fromkeys(f"{_name(event, t.value.witness)} {CLAIMS[t.value.claim]}" for t in told)
     said = f"By a note: {'; '.join(claims)}"
     sure = round(100 * min(entry.confidence for entry in told))
     because = tuple(dict.fromkeys(reason for entry in told for reason in entry.because))
