@@ -44,6 +44,4 @@ def gazetteer() -> Gazetteer:
         towns.update(capitals)
         country_of |= dict.fromkeys(demonyms, country)
     words = {word for phrase in (*names, *adjectives) for word in phrase.split()} - {"Minh"}
-    return Gazetteer(
-        names, frozenset(adjectives), frozenset(words), country_of, frozenset(towns)
-    )
+    return Gazetteer(names, frozenset(adjectives), frozenset(words), country_of, frozenset(towns))
