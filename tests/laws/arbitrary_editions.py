@@ -37,6 +37,7 @@ _REFERS = {
     "document": "documents", "parent": "documents", "event": "events", "recorder": "persons",
     "participants": "persons", "person": "persons", "speaker": "persons", "addressee": "persons",
     "reference": "references", "same_as": "references", "note": "notes",
+    "organization": "organizations",
 }  # fmt: skip
 
 
@@ -75,7 +76,8 @@ def editions(draw: st.DrawFn) -> Edition:
     tables: dict[str, Any] = {
         t.name: tuple(draw(_entry(t, i, ids, sources)) for i in ids[t.name]) for t in TABLES
     }
-    decisions = draw(st.lists(_value(Decision, ids, 5), max_size=2))
+    # A decisions file that gives an id twice is refused where it is read.
+    decisions = draw(st.lists(_value(Decision, ids, 5), max_size=2, unique_by=lambda d: d.id))
     version = draw(hostile_text.filter(lambda s: "\udc80" not in s))
     return Edition(sources, decisions=tuple(decisions), generator_version=version, **tables)
 

@@ -16,7 +16,10 @@ from recension.publication.site.volume import Volume
 from tests.laws.arbitrary_editions import editions
 from tests.pages.reading import broken_links, read_site
 
-_SCRIPTS = {"site.js", "search.js", "synopsis.js"}
+_SCRIPTS = {
+    "site.js", "hits.js", "synopsis.js",
+    "search.js", "search-words.js", "search-letters.js", "index.js",  # the last two: the index itself
+}  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
