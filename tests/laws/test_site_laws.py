@@ -18,7 +18,7 @@ from tests.pages.reading import broken_links, read_site
 
 _SCRIPTS = {
     "site.js", "hits.js", "synopsis.js",
-    "search.js", "search-words.js", "search-letters.js", "index.js",  # the last two: the index itself
+    "search.js", "search-words.js", "search-letters.js", "index.js",  # the last: the index
 }  # fmt: skip
 
 
