@@ -425,3 +425,10 @@ def test_the_archives_are_a_tree(tmp_path: Path) -> None:
     assert page.count("<summary>") == 4
     assert page.index("fond 45") < page.index("opis 1") < page.index("delo 397")
     assert page.count("2 references") == 3
+
+
+def test_half_a_surrogate_pair_ends_no_site(tmp_path: Path) -> None:
+    text = SourceText("a.txt", "The weir\udc80 was closed.\n\nNobody \ud800 said why.", "0" * 64)
+    write_site(Edition(sources=(Source("s1", text),)), tmp_path / "site")
+    pieces = b"".join(path.read_bytes() for path in (tmp_path / "site" / "search").glob("*.js"))
+    assert rb"weir\udc80" in pieces

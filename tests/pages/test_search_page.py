@@ -276,7 +276,7 @@ def test_one_types_and_is_answered(browser: Browser, folder: Path) -> None:
     page.keyboard.type("rankovich")
     page.keyboard.press("Enter")
     expect(page.locator("#hits h2")).to_have_count(3)
-    assert page.url.endswith("?q=rankovich")
+    expect(page).to_have_url(re.compile(r"\?q=rankovich$"))
     page.reload()
     expect(page.locator("#hits h2")).to_have_count(3)
     visit.end()

@@ -259,7 +259,8 @@ def write_letters(path: Path) -> None:
 
 def _write(path: Path, name: str, data: object) -> None:
     said = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    path.write_text(f'recensionSearch("{name}",{said});\n', encoding="utf-8", newline="")
+    # Half a surrogate pair, which no file can hold, is written as its escape.
+    path.write_bytes(f'recensionSearch("{name}",{said});\n'.encode("utf-8", "backslashreplace"))
 
 
 def _told(page: Described) -> tuple[str, ...]:
