@@ -85,7 +85,8 @@ def _line(what: str, number: int, more: str) -> str:
 
 
 def _source(text: SourceText) -> str:
-    pages = f" on {len(text.pages):,} pages" if text.pages else ""
+    number = len(text.pages)
+    pages = f" on {number:,} {'page' if number == 1 else 'pages'}" if number else ""
     sure = "" if text.encoding.confidence >= 0.99 else f" ({text.encoding.confidence:.0%} sure)"
     name = click.style("".join(c if c.isprintable() else "\ufffd" for c in text.name), bold=True)
     # How PDFium hands its text over is no encoding of the file, and says nothing to a reader.

@@ -98,7 +98,9 @@ class ScanNoise:
             rows += _between(source.text, noisy, evidence.is_word)
             noise += [(row, len(row)) for row in rows]
         for span, scraps in noise:
-            because = f"{scraps:g} scraps and hardly a word in the line"
+            because = (
+                f"{scraps:g} {'scrap' if scraps == 1 else 'scraps'} and hardly a word in the line"
+            )
             value = Damage("garble", "not writing: a stamp, handwriting or dirt read as letters")
             yield Finding(self.code, span, value, min(0.95, 0.7 + 0.04 * scraps), (because,))
 

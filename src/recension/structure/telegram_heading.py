@@ -28,7 +28,10 @@ _OTHER = re.compile(
 )
 _CLASSIFIED = re.compile(r"(?:[A-Z] ){4}|CONFIDENTIAL|SECRET|UNCLASSIFIED|SECTION \d")
 _NUMBER = re.compile(r"\bTELEGRAM[ \t]+(?:NO\.?[ \t]*)?(?P<number>\d{0,2}[A-Z]{0,12}\d{3,7})\b")
-_SHARE = re.compile(r"(?P<office>[A-Z][A-Z0-9/]{0,5}\*?)[ \t]?[-–][ \t]?[0-9OQIl]{2}\b")
+_SHARE = re.compile(
+    r"(?<![\w/])(?P<office>(?=[0-9/]*[A-Z])[A-Z0-9][A-Z0-9/]{0,5}\*?)[ \t]?[-–][ \t]?[0-9OQIl]{2}\b"
+)
+"""An office with the number of its copies; a letter of it may be misread as a figure (``0FSH``)."""
 _ABOVE = re.compile(
     r"[ \t]*(?:TEXT OF TELEGRAM|(?:PAGE|ACTION|ORIGIN|INFO)\b|[A-Z]+ED BY\b"
     r"|[.A-Z/0-9-]{1,10}:[A-Z]|[-–—*. ]+\d|\d{6}\b|.{0,24}$)"

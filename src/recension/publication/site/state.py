@@ -66,7 +66,7 @@ class CopyState:
     sound: str
     damaged: str
     share: str
-    encoding: str
+    encoding: str | None
     encoding_doubt: str | None
     kinds: tuple[KindRow, ...]
     bars: tuple[Bar, ...]
@@ -88,9 +88,11 @@ def _copy(volume: Volume, source: Source) -> CopyState:
     kinds = [kind for kind in _ORDER if any(d.value.kind == kind for d in damage)]
     encoding = source.text.encoding
     doubt = None if encoding.confidence >= 0.95 else encoding.because
+    # How PDFium hands its text over is no encoding of the file.
+    codec = None if source.text.media_type == "application/pdf" else encoding.codec
     return CopyState(
         source.id, source.text.name, thousands(length), thousands(length - bad), thousands(bad),
-        _percent(bad, length), encoding.codec, doubt,
+        _percent(bad, length), codec, doubt,
         tuple(_kind_row(kind, damage, length) for kind in kinds),
         tuple(bar for lane, kind in enumerate(kinds) for bar in _bars(kind, lane, damage, length)),
         tuple(DAMAGE_KINDS[kind][0] for kind in kinds),
