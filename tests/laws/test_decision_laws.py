@@ -16,12 +16,19 @@ from recension.edition.decision_place import place_of, quoted
 from recension.edition.decisions_applied import with_decided_rows
 from recension.edition.decisions_on_alignments import ALIGNMENTS
 from recension.edition.decisions_on_events import DecidedParties
-from recension.edition.synopsis_rows import Unjudged
 from recension.model.edition import Decision, Edition, Entry, QuotedPlace, Source
 from recension.model.party import Party
 from recension.model.source_text import SourceText
 from recension.model.span import Span
-from recension.model.values import Alignment, Document, Group, Only, Passage
+from recension.model.values import (
+    Alignment,
+    Document,
+    Group,
+    Only,
+    Passage,
+    Relation,
+    Silence,
+)
 
 _ROMAN = [
     "alder",
@@ -102,6 +109,18 @@ def _decision(edition: Edition, name: str, action: str, passages: Sequence[Passa
         "a reason", relation=relation, passages=tuple(rest), ending=first.ending,
         before=first.before, after=first.after,
     )  # fmt: skip
+
+
+class Unjudged:
+    """The judge where there is none: it says what claims least."""
+
+    def relation(self, _: Sequence[Passage]) -> tuple[Relation, str | None, tuple[str, ...]]:
+        """That they have the same matter."""
+        return "paraphrases", None, ()
+
+    def silence(self, _: Passage, __: Sequence[Group]) -> Silence:
+        """That nothing follows from it."""
+        return "gap"
 
 
 def _passages(edition: Edition) -> list[Passage]:

@@ -15,7 +15,6 @@ _CALL = re.compile(r"(?<=\S)(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HYPHEN = re.compile(r"(?P<letters>[^\W\d_]+)[-\u00ad\ufffe¬]$")
 _BRACKET = re.compile(r"[()\[\]]")
-_SPOKEN = re.compile(r"(\S+)(?:\s+\S+){0,2},$")
 _FAR = 400
 """Code points on each side of a seam that are asked for brackets and language."""
 _CALLS_APART = 60

@@ -26,9 +26,14 @@ from recension.vocabularies.word_order import word_order
 _END = re.compile(
     r"(?:[.?!…:;—]|[.?!…]\W{0,4}|[\])}>”»\"’'*_|=]|[.?!…\])”\"]\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\d{1,3}[a-z]?|\*+))$"
 )
+_TITLES = (
+    "Mr", "Mrs", "Messrs", "Dr", "Gen", "Col", "Lt", "Capt", "Maj", "Adm", "Prof", "Sen", "Amb",
+    "Herr", "Mme",
+)  # fmt: skip
+"""Short forms whose dot ends no sentence."""
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bCapt)(?<!\bLt)(?<!\bProf)(?<!\b[A-Z])"
-    r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s"
+    "".join(rf"(?<!\b{title})" for title in (*_TITLES, "[A-Z]"))
+    + r"[.?!:;…][\])”\"’']*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|\[\d+\])?\s"
 )
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _HYPHENED = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe¬]\n\s*(?=[^\W\d_])")
@@ -60,8 +65,8 @@ _DOUBTFUL_END = 0.6
 _FIRST_ITEM = re.compile(r"[“\"]?[(\[]?(?:[aA1а]|[iI])[.)\]]|[—–•-]\s?\w")
 _CUT_WORD = re.compile(r"[^\W\d_]{2}[-\u00ad\ufffe¬]$")
 _WANTING = re.compile(r"(?:\b(?:op|pp|p|vol|f|d|l|ll|fol|folder|Bd)\.|\d[-–,])$")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Messrs|Dr|Gen|Col|Lt|Capt|Maj|Adm|Prof|Sen|Amb|Nos?|Herr|Mme)\.$")
-_HEADED = re.compile(r"\d{1,4}\.\s+[^\W\d_a-z]|[^\W\d_a-z]{4}")
+_TITLE = re.compile(rf"\b(?:{'|'.join((*_TITLES, 'Nos?'))})\.$")
+_HEADED = re.compile(r"\d{1,4}\.\s+[A-ZÀ-ÞА-Я]|[A-ZÀ-ÞА-Я]{4}")
 """How the heading of a document, or a part in capitals, begins."""
 _CALL = re.compile(r"(?:(?<=[^\W\d_])\d{1,3}[a-z]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+[a-z]?|\[\d{1,3}\])$")
 

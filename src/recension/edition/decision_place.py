@@ -62,11 +62,6 @@ def place_of(decision: Decision | QuotedPlace, edition: Edition) -> Place | None
     return min(found)[2:] if found else None
 
 
-def places_of(decision: Decision, edition: Edition) -> list[Place | None]:
-    """The place of each further passage that a decision names; ``None`` for what is nowhere."""
-    return [place_of(passage, edition) for passage in decision.passages]
-
-
 def quoted(edition: Edition, place: Place) -> QuotedPlace:
     """What to write into a decision so that a place is found again: its words, and where."""
     source, span = place

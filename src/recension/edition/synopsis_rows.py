@@ -32,18 +32,6 @@ class Judge(Protocol):
         ...
 
 
-class Unjudged:
-    """The judge where there is none: it says what claims least."""
-
-    def relation(self, _: Sequence[Passage]) -> tuple[Relation, str | None, tuple[str, ...]]:
-        """That they have the same matter."""
-        return "paraphrases", None, ()
-
-    def silence(self, _: Passage, __: Sequence[Group]) -> Silence:
-        """That nothing follows from it."""
-        return "gap"
-
-
 @dataclass(eq=False)
 class Row:
     """One row.

@@ -22,6 +22,7 @@ _SAID = re.compile(
 )
 _LABEL = re.compile(r"(?m)^[ \t]*(?P<initials>[A-Z]{1,3})(?:[ ]\([^()\n]{1,40}\))?:(?=\s)")
 _TWICE = 2
+_WORD = re.compile(r"[A-Z][\w.’'-]*")
 
 
 def with_initials(
@@ -119,6 +120,3 @@ def _bearers(
             initials = "".join(w[0] for w in _WORD.findall(mention.span.of(text)))
             found[where][initials, mention.value.person] += 1
     return found
-
-
-_WORD = re.compile(r"[A-Z][\w.’'-]*")

@@ -21,7 +21,6 @@ _IMPRINT = re.compile(
     rf"(?:\d{{1,2}}\s[A-Z]\w{{2,9}}\s)?(?:1[5-9]|20)\d\d\){_PAGES}"
 )
 _ITALIC = re.compile(r"[*_](?P<title>[^*_\n]{3,200})[*_]")
-_QUOTED = re.compile(r"[\"“](?P<title>[^\"”\n]{3,200}),?[\"”]")
 _FAR = 320
 
 

@@ -35,7 +35,6 @@ _LETTER_ENDINGS = ("s", "y", "и", "ы")
 _ENDING = 2
 _YEAR_DIGITS = 4
 _SIGNATURE_WORDS = 3
-_SENTENCE_WORDS = 14
 _HEADING_WORDS = 6
 _NAME_WORDS = 16
 _ARTICLES = ("the", "der", "die", "le", "la", "les", "il", "i", "el", "los", "a", "az")
