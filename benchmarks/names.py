@@ -27,17 +27,10 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from recension import journey, plugins
+from recension import journey, plugins, readings
 from recension.model.finding import Findings
 from recension.model.source_text import SourceText
-from recension.model.values import Mention
-from recension.readings.initials_mention import InitialsMention
-from recension.readings.mention import MentionReader
-from recension.readings.office_mention import OfficeMention
-from recension.readings.organization import OrganizationReader
-from recension.readings.person import PersonReader
-from recension.readings.place import PlaceReader
-from recension.readings.utterance import UtteranceReader
+from recension.model.values import Mention, Organization, Person, Place, Utterance
 from recension.vocabularies import names
 from recension.vocabularies.words import language_words
 
@@ -45,15 +38,8 @@ _CAPITALS = re.compile(
     r"(?<![.!?:\n] )(?<!^)\b[A-Z][a-zà-ž]+(?:['’-][A-Z][a-z]+)*(?: (?:[A-Z]\.|[A-Z][a-zà-ž]+))*"
 )
 
-READERS = (
-    PersonReader(),
-    MentionReader(),
-    PlaceReader(),
-    OrganizationReader(),
-    UtteranceReader(),
-    OfficeMention(),
-    InitialsMention(),
-)
+_NAMES = {Person, Mention, Place, Organization, Utterance}
+READERS = tuple(reader for reader in readings.READERS if _NAMES.intersection(reader.gives))
 _BEFORE = ("RC1", "RS")  # damage and structure, which names and speech ask
 
 
