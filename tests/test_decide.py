@@ -351,7 +351,7 @@ def test_it_asks_where_somebody_can_answer(
     monkeypatch.setattr("click.prompt", lambda *_, **__: next(answers))
     status, said, _ = decide("--kind", "speech", "--ask")
     assert status == 0
-    assert "j2  accept utterances" in said
+    assert "j2  Confirmed: who speaks" in said
     rows = json.loads((folder / "decisions.json").read_text(encoding="utf-8"))
     assert (rows[1]["action"], rows[1]["reason"]) == ("accept", "so it is")
 

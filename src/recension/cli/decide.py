@@ -167,13 +167,14 @@ def _changes(before: Edition, after: Edition) -> Iterator[str]:
 
 
 def _in_words(decision: Decision) -> str:
-    from recension.edition.decisions_applied import table_of
     from recension.edition.deed import shortened
 
     about = f" “{shortened(decision.quotation)}”" if decision.quotation else ""
     more = [f"“{shortened(passage.quotation, 30)}”" for passage in decision.passages]
     given = [decision.relation, decision.named, decision.reading]
-    parts = [f"{decision.action} {table_of(decision) or 'nothing'}{about}"]
+    from recension.publication.site.decisions import deed_words
+
+    parts = [f"{deed_words(decision)}{about}"]
     parts += [f"with {', '.join(more)}"] if more else []
     parts += [f"as {', '.join(filter(None, given))}"] if any(given) else []
     parts += [f"because {decision.reason}"] if decision.reason else []

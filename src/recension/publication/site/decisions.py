@@ -74,7 +74,7 @@ def _row(volume: Volume, decision: Decision) -> DecisionRow:
     who = filter(None, (decision.by, decision.when))
     return DecisionRow(
         decision.id,
-        _what(decision),
+        deed_words(decision),
         tuple(_words(volume, place) for place in places if place.quotation),
         ", ".join(given),
         decision.reason,
@@ -84,7 +84,8 @@ def _row(volume: Volume, decision: Decision) -> DecisionRow:
     )
 
 
-def _what(decision: Decision) -> str:
+def deed_words(decision: Decision) -> str:
+    """What a decision does, in an editor's words: *One row*, not *join alignments*."""
     table = next(iter(decision.target.split()), "")
     known = _WORDS.get((decision.action, table))
     about = _TABLES.get(table, table)
