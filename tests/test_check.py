@@ -363,3 +363,37 @@ def test_a_lost_note_is_said_once(run: Run, tmp_path: Path) -> None:
     assert re.findall(r"(RS20\d) (.*) \(", by_call) == [
         ("RS201", "the call for note 2 has no note in this copy")
     ]
+
+
+LEAK = "T* 0.0065 Tc [(t h e )-12(q z x)] TJ ET BT /F1 1 Tf 9.96 0 0 9.96 72 Tm TJ T* xq zrtk\n\n"
+
+
+def test_what_neighbouring_lines_say_alike_is_one_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "leaks.txt"
+    path.write_text(SOUND + "\n" + f"{LEAK}{THEN}\n" * 4, encoding="utf-8")
+    every = re.findall(rf"^{re.escape(str(path))}:(\d+):", run("check", path, "--all")[1], re.M)
+    assert len(every) == len(json.loads(run("check", path, "--format", "json")[1])["findings"]) > 3
+    out = run("check", path)[1]
+    (line,) = [line for line in out.splitlines() if " RC101 " in line]
+    assert f":{every[0]}:1 RC101 not language" in line
+    assert re.search(rf"; so {len(every)} times, lines {every[0]}-{every[-1]}, \d+ char", line)
+    assert f"{len(every)} findings in 1 line; --all has a line for each" in out
+    assert "--all" not in run("check", path, "--all")[1]
+
+
+def test_what_is_far_apart_or_said_otherwise_keeps_its_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "leaks.txt"
+    far = (THEN + "\n") * 15
+    path.write_text(SOUND + "\n" + f"{LEAK}{far}" * 4, encoding="utf-8")
+    out = run("check", path, "--select", "RC101")[1]
+    assert len(re.findall(r" RC101 ", out)) == 4
+    assert " so " not in out
+
+
+def test_limit_counts_lines_and_says_what_is_left(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "leaks.txt"
+    path.write_text(f"{LEAK}{THEN}\n" * 4 + THEN * 30 + LEAK, encoding="utf-8")
+    out = run("check", path, "--limit", "1", "--select", "RC101")[1]
+    assert len(re.findall(r":\d+:\d+ RC101 ", out)) == 1
+    assert "so 4 times" in out
+    assert "and 1 more" in out

@@ -70,7 +70,13 @@ _GRAVE = ("error", "warning", "note")
     "--limit",
     type=click.IntRange(min=0),
     metavar="N",
-    help="List at most N findings of each input, the gravest and surest.",
+    help="List at most N lines of each input, the gravest and surest.",
+)
+@click.option(
+    "--all",
+    "each",
+    is_flag=True,
+    help="A line for each finding; else neighbours that say the same are one line.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Only what it adds up to: the same as --limit 0.")
 @click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where you know it.")
@@ -87,18 +93,20 @@ def check(
     baseline: str | None,
     write_baseline: bool,
     limit: int | None,
+    each: bool,
     quiet: bool,
     encoding: str | None,
     output: str | None,
 ) -> int:
     """Say what of the text cannot be trusted and what is missing, before anybody quotes it.
 
-    First what it adds up to and where it is worst, then a line for each finding:
-    file:line:column, the rule's code, what is wrong, how sure that is. `recension rule CODE`
+    First what it adds up to and where it is worst, then a line for each finding, or for several
+    that say the same of neighbouring lines: file:line:column, the rule's code, what is wrong, how
+    sure that is. `recension rule CODE`
     explains the rule. The inputs are never changed. One that cannot be read does not stop the
     others; the status is then 2.
     """
-    from recension.cli.condition_report import FORMATS, Choice, Run
+    from recension.cli.condition_report import FORMATS, Choice, Run, as_text
 
     if write_baseline and baseline is None:
         mend = "Name the file to write with --baseline FILE"
@@ -111,7 +119,10 @@ def check(
         confidence,
     )
     run = Run(inputs, choice, encoding, Path(baseline) if baseline else None, write_baseline)
-    pieces = FORMATS[form](run.begun(), 0 if quiet else limit)
+    most = 0 if quiet else limit
+    pieces = (
+        as_text(run.begun(), most, each) if form == "text" else FORMATS[form](run.begun(), most)
+    )
     if output is None:
         _print(pieces, plain=form == "text")
     else:

@@ -1,4 +1,4 @@
-"""The condition report as a linter prints it: what it adds up to, then one line a remark."""
+"""The condition report as a linter prints it: what it adds up to, then what is wrong, by lines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from recension.cli.condition_report.condition import Condition, Place, Remark
+from recension.cli.condition_report.neighbours import Neighbours, neighbours
 from recension.cli.condition_report.total import Total
 from recension.cli.condition_report.visible import on_one_line
 from recension.model.reader import LEVELS
@@ -15,31 +16,44 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan", "reading": "blu
 _MOST_ROWS = 8
 
 
-def as_text(conditions: Iterable[Condition], most: int | None = None) -> Iterator[str]:
+def as_text(
+    conditions: Iterable[Condition], most: int | None = None, each: bool = False
+) -> Iterator[str]:
     """The report's lines, each with its line end, copy by copy; styled for a terminal.
 
     Args:
         conditions: taken one at a time, and let go.
-        most: how many remarks of each copy to list: the gravest and surest. None for all.
+        most: how many lines to list of each copy: the gravest and surest. None for all.
+        each: a line for each remark; else neighbours that say the same have one together.
     """
     total = Total()
     for condition in conditions:
         total.add(condition)
         for line in _summary(condition):
             yield f"{line}\n"
-        yield from (f"{line}\n" for line in _list(condition, most))
+        yield from (f"{line}\n" for line in _list(condition, most, each))
     if total.copies > 1:
         yield from (f"{line}\n" for line in _in_all(total))
 
 
-def _list(condition: Condition, most: int | None) -> Iterator[str]:
+def _list(condition: Condition, most: int | None, each: bool) -> Iterator[str]:
     new = [remark for remark in condition.remarks if remark.new]
-    shown = new if most is None else chosen(new, most)
+    rows = [Neighbours((remark,)) for remark in new] if each else neighbours(new)
+    shown = rows if most is None else _gravest(rows, most)
     path = on_one_line(condition.path)
-    for remark in shown:
-        yield _line(path, remark)
-    if shown and len(shown) < len(new):
-        yield f"  and {len(new) - len(shown):,} more"
+    for row in shown:
+        yield _line(path, row, condition)
+    listed = sum(len(row.remarks) for row in shown)
+    if shown and listed < len(new):
+        yield f"  and {len(new) - listed:,} more"
+    if listed > len(shown):
+        yield f"  {listed:,} findings in {_counted(len(shown), 'line')}; --all has a line for each"
+
+
+def _gravest(rows: list[Neighbours], most: int) -> list[Neighbours]:
+    """Some of the rows, the gravest and surest, in order of place."""
+    first = sorted(rows, key=lambda row: row.rank, reverse=True)[:most]
+    return [row for row in rows if any(row is one for one in first)]
 
 
 def chosen(remarks: list[Remark], most: int) -> list[Remark]:
@@ -48,11 +62,31 @@ def chosen(remarks: list[Remark], most: int) -> list[Remark]:
     return sorted(first, key=lambda remark: (remark.finding.span, remark.finding.code))
 
 
-def _line(path: str, remark: Remark) -> str:
-    place = click.style(f"{path}:{remark.line}:{remark.column}", bold=True)
-    code = click.style(remark.finding.code, fg=_COLOURS[remark.level])
-    sure = click.style(f"({percent(remark.finding.confidence)} sure)", dim=True)
-    return f"{place} {code} {on_one_line(remark.message)} {sure}"
+def _line(path: str, row: Neighbours, condition: Condition) -> str:
+    first = row.first
+    place = click.style(f"{path}:{first.line}:{first.column}", bold=True)
+    code = click.style(first.finding.code, fg=_COLOURS[first.level])
+    least, most = map(percent, row.sure)
+    sure = most if least == most else f"{least} to {most}"
+    message = f"{on_one_line(first.message)}{_further(row, condition)}"
+    return f"{place} {code} {message} {click.style(f'({sure} sure)', dim=True)}"
+
+
+def _further(row: Neighbours, condition: Condition) -> str:
+    """How often it is so, and where; nothing where it is so once."""
+    if len(row.remarks) == 1:
+        return ""
+    last = row.remarks[-1]
+    pages = [condition.page_at(remark.finding.span.start) for remark in (row.first, last)]
+    named = "-".join(on_one_line(page) for page in dict.fromkeys(pages) if page)
+    sheets = f" (page{'s' if '-' in named else ''} {named})" if named else ""
+    size = f", {amount(row.characters)} characters" if row.characters else ""
+    lines = _lines(row.first.line, last.line)
+    return f"; so {len(row.remarks):,} times, {lines}{sheets}{size}"
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first}-{last}"
 
 
 def _summary(condition: Condition) -> Iterator[str]:
@@ -125,9 +159,7 @@ def _counted(number: int, noun: str) -> str:
 
 def place_said(place: Place) -> str:
     """A bad place in words."""
-    lines = f"lines {place.first_line}-{place.last_line}"
-    if place.first_line == place.last_line:
-        lines = f"line {place.first_line}"
+    lines = _lines(place.first_line, place.last_line)
     page = f" (page {on_one_line(place.page)})" if place.page else ""
     return f"{lines}{page}, {place.damaged:,} of {len(place.span):,} characters damaged"
 
