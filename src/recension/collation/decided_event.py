@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from recension.collation.alignment import align
-from recension.collation.record_of_document import record_of
+from recension.collation.record_of_document import Records
 from recension.model.edition import Edition, Entry
 from recension.model.party import Party
 from recension.model.values import Alignment, Document, Event, Witness
@@ -62,7 +62,8 @@ def _confirmed(event: Entry[Event], party: Party) -> tuple[Event, tuple[str, ...
 
 def _made(edition: Edition, party: Party) -> tuple[Event, tuple[str, ...], Alignment]:
     placed = [row for row in party.records if row.source is not None and row.span is not None]
-    aligned = align([record_of(edition, row) for row in placed], known=True)
+    records = Records(edition)
+    aligned = align([records.of(row) for row in placed], known=True)
     told = f"{len(aligned.groups)} passages of theirs report the same"
     return _event(party), (*party.because, told), aligned
 

@@ -15,12 +15,11 @@ from itertools import combinations
 
 from recension.collation.alignment import align
 from recension.collation.meeting import Meeting, Meetings, may_report
-from recension.collation.placed_rows import PlacedRows
 from recension.collation.record import Record
+from recension.collation.record_of_document import Records
 from recension.collation.told_together import Pair, told_of
 from recension.model.edition import Edition, Entry
-from recension.model.span import Span
-from recension.model.values import Alignment, Damage, Document, Note, RunningHead
+from recension.model.values import Alignment, Document
 
 _SURE = 0.5
 _LEAST_BY_HEADS = 2
@@ -83,9 +82,7 @@ class Marriages:
         """Read what heads and notes say; no two texts are compared yet."""
         self._edition = edition
         self._told = told_of(edition)
-        self._damage: PlacedRows[Damage] = PlacedRows(edition.damage)
-        self._notes: PlacedRows[Note] = PlacedRows(edition.notes)
-        self._heads: PlacedRows[RunningHead] = PlacedRows(edition.running_heads)
+        self._of_edition = Records(edition)
         self._records: dict[str, Record] = {}
         self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
         told = {name for pair in self._told.together for name in pair}
@@ -109,7 +106,7 @@ class Marriages:
     def record(self, row: Row) -> Record:
         """A document as alignment sees it."""
         if row.id not in self._records:
-            self._records[row.id] = self._record(row)
+            self._records[row.id] = self._of_edition.of(row)
         return self._records[row.id]
 
     def _of_one_day(self) -> Iterator[Pair]:
@@ -208,33 +205,6 @@ class Marriages:
             )
         return self._runs[row.id]
 
-    def _record(self, row: Row) -> Record:
-        assert row.source is not None
-        assert row.span is not None
-        notes = self._notes_within(row, row.span)
-        line = row.value.source_line  # where the record lies: its editor's words too
-        heads = (h.span for h in self._heads.within(row.source, row.span) if h.span is not None)
-        lines = (line,) if line and line.within(row.span) else ()
-        asides = tuple(sorted((*notes, *heads, *lines)))
-        return Record(
-            row.id,
-            self._edition.source_by_id[row.source].text,
-            _without_notes(row.span, asides),
-            tuple(d.span for d in self._damage.within(row.source, row.span) if d.span is not None),
-            cut=row.value.lost in ("end", "both"),
-            asides=asides,
-        )
-
-    def _notes_within(self, row: Row, span: Span) -> tuple[Span, ...]:
-        """The bodies of notes inside a record: its editor's words, not its recorder's."""
-        return tuple(
-            note.value.body
-            for note in self._notes.within(row.source, span)
-            if note.value.body
-            and note.value.body.within(span)
-            and not (note.value.label or "").startswith("*")  # transposition marks look like notes
-        )
-
 
 def _is_free(row: Row) -> bool:
     placed = row.source is not None and row.span is not None
@@ -248,13 +218,3 @@ def _is_body(because: Sequence[str]) -> bool:
 def _share(aligned: Alignment, record: Record) -> float:
     inside = (p for g in aligned.groups for p in g.passages if p.document == record.name)
     return sum(p.end - p.start for p in inside) / max(1, len(record.span))
-
-
-def _without_notes(span: Span, notes: Sequence[Span]) -> Span:
-    """A record's stretch up to the notes that stand at its end."""
-    end = span.end
-    for body in sorted(notes, reverse=True):
-        if end - body.end > 8:
-            break
-        end = body.start
-    return Span(span.start, max(end, span.start))
