@@ -24,6 +24,7 @@ How = Literal["text", "integer", "real", "bool", "span", "list", "rows"]
 _CHILD = {
     "authorities": "authority",
     "anchors": "anchor",
+    "corrections": "correction",
     "witnesses": "witness",
     "groups": "group",
     "passages": "passage",

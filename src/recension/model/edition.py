@@ -108,6 +108,8 @@ class Decision:
         ending: the last words of a passage that is too long to be quoted whole.
         before, after: the words around it, by which it is told from the same words elsewhere.
         when: the day on which it was taken.
+        field: what of a row is corrected: ``title``, ``date``, ``from``, ``name`` …
+        values: what it is to be; none where the editor says that there is none.
         proposal: what the program had there; the build says it, never the editor's file.
         problem: why it could not be carried out; the build says it too.
     """
@@ -129,6 +131,8 @@ class Decision:
     before: str | None = None
     after: str | None = None
     when: str | None = None
+    field: str | None = None
+    values: tuple[str, ...] = ()
     proposal: str | None = None
     problem: str | None = None
 

@@ -77,6 +77,23 @@ class RunningHead(Value):
     page: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor set right in a row: a title, a date, a name, to whom a letter went.
+
+    Attributes:
+        field: as an editor names it: ``title``, ``from``, ``name``.
+        read: what the program had read, none where it had read nothing.
+        decision: id of the decision that says why.
+        by: who.
+    """
+
+    field: str
+    read: tuple[str, ...] = ()
+    decision: str | None = None
+    by: str | None = None
+
+
 DocumentKind = Literal[
     "record", "minutes", "memorandum", "telegram", "letter", "report", "note", "speech", "essay",
     "editorial-note", "estimate", "paper", "directive", "agreement", "statement", "notes",
@@ -90,7 +107,8 @@ class Document(Value):
     """One archival item or one piece of editorial matter.
 
     ``date`` is EDTF (a day, or day and hour as ``1946-05-27T23:00``); ``lost`` says which end of a
-    fragment is missing; ``parent`` and ``event`` are references.
+    fragment is missing; ``parent`` and ``event`` are references. A document with a ``title_span``
+    and no ``title`` has a heading that this copy does not let one read.
     """
 
     REFERS: ClassVar[tuple[str, ...]] = ("parent", "event", "reference", "participants", "recorder")
@@ -113,6 +131,7 @@ class Document(Value):
     source_line: Span | None = None
     complete: bool = True
     lost: Literal["beginning", "end", "both"] | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 MarkKind = Literal[
@@ -199,6 +218,7 @@ class Person(Value):
     death: str | None = None
     roles: tuple[str, ...] = ()
     authorities: tuple[Authority, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

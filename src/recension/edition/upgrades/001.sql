@@ -77,6 +77,16 @@ CREATE TABLE document (
   because TEXT NOT NULL                    -- JSON
 );
 
+CREATE TABLE document_correction (
+  document TEXT NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+  ordinal INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  read TEXT NOT NULL,                      -- JSON: what the program had read
+  decision TEXT,
+  "by" TEXT,
+  PRIMARY KEY (document, ordinal)
+) WITHOUT ROWID;
+
 CREATE TABLE note (
   ordinal INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -142,6 +152,16 @@ CREATE TABLE person (
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON
 );
+
+CREATE TABLE person_correction (
+  person TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  ordinal INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  read TEXT NOT NULL,                      -- JSON: what the program had read
+  decision TEXT,
+  "by" TEXT,
+  PRIMARY KEY (person, ordinal)
+) WITHOUT ROWID;
 
 CREATE TABLE person_authority (
   person TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
@@ -439,6 +459,8 @@ CREATE TABLE decision (
   before TEXT,                             -- words around the quotation
   after TEXT,
   "when" TEXT,
+  field TEXT,                              -- what of a row is corrected: title, date, from, name
+  "values" TEXT NOT NULL,                  -- JSON: what it is to be
   proposal TEXT,                           -- what the program had there
   problem TEXT                             -- why it could not be carried out
 );
