@@ -12,7 +12,7 @@ import click
 
 import recension
 from recension import journey, plugins, specimen
-from recension.cli.condition_report import FORMATS, condition_of
+from recension.cli.condition_report import as_text, condition_of
 from recension.source import read_sources
 
 GOLDEN = Path(__file__).parent / "specimen" / "golden"
@@ -40,7 +40,7 @@ def _condition() -> str:
         condition_of(source.name, source, journey.read(source, readers), readers)
         for source in sources
     )
-    return click.unstyle("".join(FORMATS["text"](conditions, None)))
+    return click.unstyle("".join(as_text(conditions, each=True)))
 
 
 def accepted() -> dict[str, str]:

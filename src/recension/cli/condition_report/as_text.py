@@ -82,7 +82,9 @@ def _further(row: Neighbours, condition: Condition) -> str:
     sheets = f" (page{'s' if '-' in named else ''} {named})" if named else ""
     size = f", {amount(row.characters)} characters" if row.characters else ""
     lines = _lines(row.first.line, last.line)
-    return f"; so {len(row.remarks):,} times, {lines}{sheets}{size}"
+    label = getattr(last.finding.value, "label", None)
+    notes = f" up to note {on_one_line(label)}" if label else ""
+    return f"; so {len(row.remarks):,} times{notes}, {lines}{sheets}{size}"
 
 
 def _lines(first: int, last: int) -> str:
