@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -128,7 +128,7 @@ def _word_fits(before: str, after: str, used: OwnWords) -> str | None:
     return f"“{head[1]}-” and “{tail[0]}” are “{head[1]}{tail[0]}”" if known and not alone else None
 
 
-def _english() -> frozenset[str]:
+def _english() -> Set[str]:
     return language_words()["en"]
 
 

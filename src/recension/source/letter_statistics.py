@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
@@ -40,7 +40,7 @@ class LetterStatistics:
     """
 
     language: str
-    words: frozenset[str]
+    words: Set[str]
     pairs: dict[str, float]
 
     def score(self, word: str) -> float:
@@ -76,7 +76,7 @@ def _letters_alone(language: str, letters: str) -> LetterStatistics:
     return LetterStatistics(language, frozenset(), pairs)
 
 
-def _statistics(language: str, words: frozenset[str]) -> LetterStatistics:
+def _statistics(language: str, words: Set[str]) -> LetterStatistics:
     pairs = _pair_counts(word for word in words if not word.isascii())
     firsts = Counter(_framed(words))
     scores = {

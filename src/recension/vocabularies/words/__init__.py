@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -49,6 +49,6 @@ def _banded(listed: str) -> Mapping[str, int]:
 
 
 @cache
-def language_words() -> Mapping[str, frozenset[str]]:
+def language_words() -> Mapping[str, Set[str]]:
     """The words of each language, lower case, read once and kept."""
-    return MappingProxyType({code: frozenset(words) for code, words in word_bands().items()})
+    return MappingProxyType({code: words.keys() for code, words in word_bands().items()})
