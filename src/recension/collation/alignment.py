@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
+from recension.collation.doubt import Doubt, Doubts, doubts_of
 from recension.collation.growth import chosen_pairs
 from recension.collation.lone_counterparts import lone_counterparts
 from recension.collation.one_event import days_of, report_one_event, surest
@@ -77,13 +78,14 @@ def align(
     """
     _check(records)
     cuts = [Cut(r, tuple(_units(r))) for r in records]
+    doubts: list[Doubt] = []
     links = [
         link
         for (a, first), (b, second) in combinations(enumerate(cuts), 2)
-        for link in _links(a, first, b, second, measures or weights(), known)
+        for link in _links(a, first, b, second, measures or weights(), doubts, known)
     ]
     groups = _numbered(cuts, _components(links))
-    only = silences([(c.record, c.units) for c in cuts], groups)
+    only = silences([(c.record, c.units) for c in cuts], groups, Doubts(doubts))
     return Alignment(event, tuple(r.name for r in records), groups, only)
 
 
@@ -129,8 +131,9 @@ def likeness(found: Evidence, measures: Weights) -> Likeness:
 
 
 def _links(
-    a: int, first: Cut, b: int, second: Cut, measures: Weights, known: bool = False
-) -> Iterable[Link]:
+    a: int, first: Cut, b: int, second: Cut,
+    measures: Weights, doubts: list[Doubt], known: bool = False,
+) -> Iterable[Link]:  # fmt: skip
     if not first.units or not second.units:
         return
     bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
@@ -148,6 +151,8 @@ def _links(
         likenesses += surest(near.score, (units[0], units[1]))
         pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), measures)
         chosen += [(sides[0][i], sides[1][j], sure) for (i, j), sure in pairs.items()]
+        placed = [list(zip(s, u, strict=True)) for s, u in zip(sides, units, strict=True)]
+        doubts += doubts_of((a, b), (placed[0], placed[1]), near.chance, near.score, measures)
     days = (days_of(first.record.text, first.units), days_of(second.record.text, second.units))
     if not known and not report_one_event(chances, likenesses, days, measures.anchors):
         return

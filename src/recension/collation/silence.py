@@ -8,6 +8,9 @@ called a gap: a false *omitted* would be quoted as what a note-taker did, a fals
 for another look. But damage elsewhere in the record explains no silence here. What stands
 before the other record's beginning or after its end, as far as that is joined, and is a good part
 of the record, is *out of scope*: the other was not recording; so is all where nothing is joined.
+
+Where the other is whole, and what stands here may stand there in other words
+(:mod:`recension.collation.doubt`), the silence is *unsure* and says where that may be.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from recension.collation.doubt import Doubts
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit
 from recension.model.span import Span
@@ -29,6 +33,7 @@ _SKIPS = 1.5
 """It must be longer, by this, than what the other passes over between counterparts."""
 _NARROW, _GIVE = 600, 0.15
 """Up to which length a place is taken as a whole; how far beside the expected point it reaches."""
+_SHOWN = 60
 _LEAST_HOLE = 12
 """Damage of fewer characters, unless it is a mere point, hides no passage."""
 _LEFT_OUT = re.compile(
@@ -40,18 +45,22 @@ _LEFT_OUT = re.compile(
 Cuts = Sequence[tuple[Record, Sequence[Unit]]]
 
 
-def silences(records: Cuts, groups: Sequence[Group]) -> tuple[Only, ...]:
+def silences(
+    records: Cuts, groups: Sequence[Group], doubts: Doubts | None = None
+) -> tuple[Only, ...]:
     """List the passages that stand in no group.
 
     Args:
         records: each with its units.
         groups: what stands side by side.
+        doubts: where units may stand in another record.
 
     Returns:
         neighbouring units of one paragraph as one passage, in the records' order.
     """
     only: list[Only] = []
-    for record, units in records:
+    told = _Perhaps(records, groups, doubts or Doubts())
+    for index, (record, units) in enumerate(records):
         taken = sorted(
             (p.start, p.end) for g in groups for p in g.passages if p.document == record.name
         )
@@ -59,7 +68,14 @@ def silences(records: Cuts, groups: Sequence[Group]) -> tuple[Only, ...]:
             _Beside(record, other, cut, groups) for other, cut in records if other is not record
         ]
         for run in _runs(units, taken):
-            only.append(Only(record.name, run.start, run.end, _meaning(run, others)))
+            silence = _meaning(run, others)
+            perhaps = told.of(index, run) if silence == "omitted" else ()
+            only.append(
+                Only(
+                    record.name, run.start, run.end, "unsure" if perhaps else silence,
+                    tuple(map(told.in_words, perhaps)), perhaps=perhaps,
+                )
+            )  # fmt: skip
     return tuple(only)
 
 
@@ -90,6 +106,40 @@ def _runs(units: Sequence[Unit], taken: Sequence[tuple[int, int]]) -> list[Span]
             runs.append(Span(unit.start, unit.end))
             block = unit.block
     return runs
+
+
+class _Perhaps:
+    """Where lone passages may stand in other words."""
+
+    def __init__(self, records: Cuts, groups: Sequence[Group], doubts: Doubts) -> None:
+        self._records, self._groups, self._doubts = records, groups, doubts
+
+    def of(self, index: int, run: Span) -> tuple[Passage, ...]:
+        """The likeliest place of a lone passage in each other record that may have it."""
+        units = self._records[index][1]
+        first = bisect_left(units, run.start, key=lambda unit: unit.start)
+        last = bisect_left(units, run.end, key=lambda unit: unit.start)
+        lengths = {(index, at): units[at].end - units[at].start for at in range(first, last)}
+        found: list[Passage] = []
+        for other, (record, there) in enumerate(self._records):
+            doubt = self._doubts.about(lengths, other) if other != index else None
+            if doubt is not None:
+                unit = there[doubt.place[1]]
+                found.append(Passage(record.name, unit.start, unit.end))
+        return tuple(found)
+
+    def in_words(self, passage: Passage) -> str:
+        """Where that is, for the reader: the record, the row, how the words begin."""
+        text = next(cut.text for cut, _ in self._records if cut.name == passage.document)
+        words = " ".join(text[passage.start : passage.end].split())
+        begins = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+        row = next((g.id for g in self._groups for p in g.passages if _has(p, passage)), None)
+        where = f"{passage.document}, row {row}" if row else passage.document
+        return f"perhaps in other words in {where}: “{begins}”"
+
+
+def _has(whole: Passage, part: Passage) -> bool:
+    return whole.document == part.document and whole.start <= part.start < whole.end
 
 
 def _meaning(run: Span, others: Sequence[_Beside]) -> Silence:

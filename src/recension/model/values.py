@@ -358,14 +358,15 @@ class Group:
     proposal: str | None = None
 
 
-Silence = Literal["omitted", "gap", "out-of-scope"]
+Silence = Literal["omitted", "unsure", "gap", "out-of-scope"]
 
 
 @dataclass(frozen=True, slots=True)
 class Only:
     """A passage that only one record has; ``silence`` says what that means for the others.
 
-    ``because`` and ``proposal`` speak where an editor set it apart.
+    *Unsure* is what the others may have in other words: ``perhaps`` is where, ``because`` says so.
+    Else ``because`` and ``proposal`` speak where an editor set it apart.
     """
 
     REFERS: ClassVar[tuple[str, ...]] = ("document",)
@@ -376,6 +377,7 @@ class Only:
     silence: Silence = "omitted"
     because: tuple[str, ...] = ()
     proposal: str | None = None
+    perhaps: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,11 @@ def synopsis_csv(synopsis: Synopsis) -> str:
     """The synopsis as CSV (RFC 4180, UTF-8); rows of one group share its id.
 
     Passages that only one record has stand in their place with the relation ``only: omitted``,
-    ``only: gap`` or ``only: out-of-scope``. ``proposal`` is what the program had where an editor
-    decided otherwise. What notes say of witnesses stands behind the passage that it is about, with
-    the relation ``testimony: omits`` (adds …), the witness's ``siglum``, the number of the ``note``
-    and, for a witness that is not printed, no document; its offsets are those of the statement in
-    the source.
+    ``only: unsure``, ``only: gap`` or ``only: out-of-scope``. ``proposal`` is what the program had
+    where an editor decided otherwise. What notes say of witnesses stands behind the passage that it
+    is about, with the relation ``testimony: omits`` (adds …), the witness's ``siglum``, the number
+    of the ``note`` and, for a witness that is not printed, no document; its offsets are those of
+    the statement in the source.
     """
     out = io.StringIO()
     writer = csv.writer(out)

@@ -21,6 +21,7 @@ RELATIONS = {
 }
 SILENCES = {
     "omitted": "has nothing of this",
+    "unsure": "may have this in other words",
     "gap": "is damaged or cut here",
     "out-of-scope": "was not recording",
 }

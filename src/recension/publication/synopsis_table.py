@@ -13,9 +13,15 @@ from recension.publication.wording import CLAIMS, RELATIONS, event_words
 _NARROWEST = 22
 _ROOMY = 28
 """Columns that are wide enough for absent witnesses, whose own are mostly empty, to have theirs."""
-_SILENCE = {"omitted": "—", "gap": "[gap in the copy]", "out-of-scope": "[not recording]"}
+_SILENCE = {
+    "omitted": "—",
+    "unsure": "[perhaps in other words]",
+    "gap": "[gap in the copy]",
+    "out-of-scope": "[not recording]",
+}
 _ALONE = {
     "omitted": "",
+    "unsure": ", or in other words in another",
     "gap": "; nothing follows from the others' silence, their copy has a gap",
     "out-of-scope": "; the others do not reach this part",
 }

@@ -112,6 +112,7 @@ RELATIONS = {
 
 SILENCES = {
     "omitted": "Only here",
+    "unsure": "Only here, or in other words in the other record; the program cannot tell",
     "gap": "Only here; the other copy has a gap, so nothing follows from its silence",
     "out-of-scope": "Only here; the other record does not reach this part",
 }

@@ -318,6 +318,16 @@ CREATE TABLE alignment_only (
   PRIMARY KEY (alignment, ordinal)
 ) WITHOUT ROWID;
 
+CREATE TABLE alignment_only_perhaps (
+  alignment TEXT NOT NULL REFERENCES alignment (id) DEFERRABLE INITIALLY DEFERRED,
+  alignment_only INTEGER NOT NULL,         -- its ordinal
+  ordinal INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  "start" INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  PRIMARY KEY (alignment, alignment_only, ordinal)
+) WITHOUT ROWID;
+
 CREATE TABLE alignment_group_passage (
   alignment TEXT NOT NULL REFERENCES alignment (id) DEFERRABLE INITIALLY DEFERRED,
   alignment_group INTEGER NOT NULL,        -- its ordinal
