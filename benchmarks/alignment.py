@@ -93,9 +93,9 @@ def load(folder: Path) -> Pair:
     return Pair(folder.name, (first, second), found, groups)  # type: ignore[arg-type]
 
 
-def fit(pairs: Sequence[Pair]) -> Weights:
-    """The program's weights with the fitted ones learned on some pairs."""
-    tables, answers, counts = zip(*(_examples(pair) for pair in pairs), strict=True)
+def fit(pairs: Sequence[Pair], kinds: Sequence[str] = FITTED) -> Weights:
+    """The program's weights with the fitted ones, of some kinds, learned on some pairs."""
+    tables, answers, counts = zip(*(_examples(pair, kinds) for pair in pairs), strict=True)
     x, y, w = np.concatenate(tables), np.concatenate(answers), np.concatenate(counts)
     mean = (w[:, None] * x).sum(0) / w.sum()
     spread = np.sqrt((w[:, None] * (x - mean) ** 2).sum(0) / w.sum()) + 1e-6
@@ -103,7 +103,7 @@ def fit(pairs: Sequence[Pair]) -> Weights:
     raw = beta[:-1] / spread
     constant = float(beta[-1] - (raw * mean).sum() + SHIFT)
     ours = weights()
-    fitted = dict(zip(FITTED, map(float, raw), strict=True))
+    fitted = dict(zip(kinds, map(float, raw), strict=True))
     believed = replace(ours, evidence={**ours.evidence, **fitted}, constant=constant)
     return replace(believed, belonging=belonging(pairs, believed))
 
@@ -157,9 +157,9 @@ def reliability(pairs: Sequence[Pair]) -> list[tuple[float, float, float]]:
     return rows
 
 
-def _examples(pair: Pair) -> tuple[Floats, Floats, Floats]:
+def _examples(pair: Pair, kinds: Sequence[str]) -> tuple[Floats, Floats, Floats]:
     """Each unit's likeliest true counterpart for, all that are untrue against, evenly weighed."""
-    x = np.stack([getattr(pair.evidence, name) for name in FITTED], -1).astype(float)
+    x = np.stack([getattr(pair.evidence, name) for name in kinds], -1).astype(float)
     true = pair.true
     score = np.where(true, pair.evidence.shared, -np.inf)
     chosen = np.zeros_like(true)

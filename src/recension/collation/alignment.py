@@ -11,6 +11,7 @@ import numpy as np
 from recension.collation.doubt import Doubt, Doubts, doubts_of
 from recension.collation.growth import chosen_pairs
 from recension.collation.lone_counterparts import lone_counterparts
+from recension.collation.meaning import Meaning, Vectors
 from recension.collation.one_event import days_of, report_one_event, surest
 from recension.collation.order import Table, heartened, walk_both_ways
 from recension.collation.record import Record
@@ -58,6 +59,7 @@ def align(
     event: str | None = None,
     measures: Weights | None = None,
     known: bool = False,
+    vectors: Vectors | None = None,
 ) -> Alignment:
     """Set two or more records of one event side by side.
 
@@ -68,6 +70,8 @@ def align(
         event: id of the event, where there is an edition.
         measures: weights other than the program's own, for measuring them.
         known: that they report one event, because an editor says so.
+        vectors: what gives sentences vectors, where what the units mean is to be weighed too; they
+            have no say in whether the records report one event.
 
     Returns:
         groups in the order of the first record (then the second …), and the passages that only one
@@ -79,14 +83,16 @@ def align(
     _check(records)
     cuts = [Cut(r, tuple(_units(r))) for r in records]
     doubts: list[Doubt] = []
+    measures = measures or weights(meaning=vectors is not None)
     links = [
         link
         for (a, first), (b, second) in combinations(enumerate(cuts), 2)
-        for link in _links(a, first, b, second, measures or weights(), doubts, known)
+        for link in _links(a, first, b, second, measures, doubts, known, vectors)
     ]
     groups = _numbered(cuts, _components(links))
     only = silences([(c.record, c.units) for c in cuts], groups, Doubts(doubts))
-    return Alignment(event, tuple(r.name for r in records), groups, only)
+    mark = vectors.mark if vectors else None
+    return Alignment(event, tuple(r.name for r in records), groups, only, mark)
 
 
 def _units(record: Record) -> Iterable[Unit]:
@@ -132,12 +138,13 @@ def likeness(found: Evidence, measures: Weights) -> Likeness:
 
 def _links(
     a: int, first: Cut, b: int, second: Cut,
-    measures: Weights, doubts: list[Doubt], known: bool = False,
+    measures: Weights, doubts: list[Doubt], known: bool = False, vectors: Vectors | None = None,
 ) -> Iterable[Link]:  # fmt: skip
     if not first.units or not second.units:
         return
     bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
     rarity = Rarity([*bags[0], *bags[1]])
+    meaning = Meaning.of(vectors, *(_words(cut) for cut in (first, second))) if vectors else None
     chosen: list[tuple[int, int, float]] = []
     chances: list[float] = []
     likenesses: list[float] = []
@@ -146,9 +153,11 @@ def _links(
         parts = [[bag[i] for i in side] for bag, side in zip(bags, sides, strict=True)]
         units = [[cut.units[i] for i in s] for cut, s in zip((first, second), sides, strict=True)]
         found = evidence(parts[0], parts[1], (units[0], units[1]), rarity)
-        near = likeness(found, measures)
+        near = likeness(found, measures if meaning is None else weights())
         chances += surest(near.chance, (units[0], units[1]))
         likenesses += surest(near.score, (units[0], units[1]))
+        if meaning is not None:
+            near = likeness(meaning.added(found, sides), measures)
         pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), measures)
         chosen += [(sides[0][i], sides[1][j], sure) for (i, j), sure in pairs.items()]
         placed = [list(zip(s, u, strict=True)) for s, u in zip(sides, units, strict=True)]
@@ -160,6 +169,10 @@ def _links(
     pairs = lone_counterparts((first.record, first.units), (second.record, second.units), pairs)
     for (row, column), sure in sorted(pairs.items()):
         yield Link((a, row), (b, column), sure)
+
+
+def _words(cut: Cut) -> list[str]:
+    return [cut.record.text[unit.start : unit.end] for unit in cut.units]
 
 
 def _best_windows(chosen: Sequence[tuple[int, int, float]]) -> Iterable[tuple[int, int, float]]:

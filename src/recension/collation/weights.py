@@ -73,11 +73,23 @@ class Weights:
     fill: Fill
 
 
-@lru_cache(maxsize=1)
-def weights() -> Weights:
-    """The weights that come with the program."""
+_MEANING = ("evidence", "constant", "belonging", "threshold")
+
+
+@lru_cache(maxsize=2)
+def weights(meaning: bool = False) -> Weights:
+    """The weights that come with the program.
+
+    Args:
+        meaning: those for evidence that has what sentence vectors say
+            (:mod:`recension.collation.meaning`): what was fitted is fitted anew with it.
+    """
     words = (DIRECTORY / "alignment" / "weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(words)
+    if meaning:
+        words = (DIRECTORY / "alignment" / "with_meaning.toml").read_text(encoding="utf-8")
+        fitted = tomllib.loads(words)
+        table |= {name: fitted[name] for name in _MEANING}
     return Weights(
         evidence=dict(table["evidence"]),
         constant=table["constant"],

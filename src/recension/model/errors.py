@@ -15,6 +15,7 @@ RecensionError                    exit status 2, one line: what, where, what to 
 │   ├── OutputFailed              disk full, no permission …; the former edition is whole
 │   ├── DecisionsError            the editor's decisions file is malformed
 │   └── AuthoritiesError          the editor's file of authority links is malformed
+├── SentenceModelError            the folder of a sentence model cannot be used
 ├── ServiceError                  a service on the network does not answer, or not as it should
 ├── ArgumentError                 arguments that do not go together
 └── PluginError                   an installed package's reader or exporter failed to load
@@ -99,6 +100,10 @@ class AuthoritiesError(EditionError):
 
 class GazetteerError(EditionError):
     """The gazetteer that the editor gave cannot be used."""
+
+
+class SentenceModelError(RecensionError):
+    """The folder of a sentence model cannot be used, or the extra for it is not installed."""
 
 
 class ServiceError(RecensionError):

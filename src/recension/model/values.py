@@ -382,7 +382,10 @@ class Only:
 
 @dataclass(frozen=True, slots=True)
 class Alignment(Value):
-    """The synopsis of an event: its records set side by side."""
+    """The synopsis of an event: its records set side by side.
+
+    ``sentence_vectors`` is the model that took part, as ``name@sha256:…`` of its network.
+    """
 
     REFERS: ClassVar[tuple[str, ...]] = ("event", "witnesses")
 
@@ -390,6 +393,7 @@ class Alignment(Value):
     witnesses: tuple[str, ...]
     groups: tuple[Group, ...] = ()
     only: tuple[Only, ...] = ()
+    sentence_vectors: str | None = None
 
 
 Claim = Literal["attribution-differs", "omits", "adds", "corroborates", "words-differ"]

@@ -17,6 +17,8 @@ def synopsis_json(synopsis: Synopsis) -> str:
     table["witnesses"] = list(alignment.witnesses)
     table["groups"] = [_group(group) for group in alignment.groups]
     table["only"] = [_only(only) for only in alignment.only]
+    if alignment.sentence_vectors:
+        table["sentence_vectors"] = alignment.sentence_vectors
     if synopsis.absent:
         table["absent"] = [{"siglum": w.siglum, "name": w.name} for w in synopsis.absent]
     if synopsis.testimonies:

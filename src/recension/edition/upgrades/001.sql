@@ -289,6 +289,7 @@ CREATE TABLE alignment (
   "end" INTEGER,
   event TEXT REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
   witnesses TEXT NOT NULL,                 -- JSON
+  sentence_vectors TEXT,                   -- the model that took part
   rule TEXT,
   confidence REAL NOT NULL,
   because TEXT NOT NULL                    -- JSON
