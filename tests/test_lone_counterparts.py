@@ -7,7 +7,7 @@ import pytest
 from recension.collation.alignment import align
 from recension.collation.lone_counterparts import lone_counterparts
 from recension.collation.record import Record
-from recension.collation.segmentation import units_of
+from recension.collation.segmentation import Unit, units_of
 from recension.model.values import Alignment
 
 LONG = """Journal of the Parishes, Thursday
@@ -120,3 +120,92 @@ def test_whoever_is_only_named_does_not_speak(*, opens: str, speaks: bool) -> No
         )
     ]
     assert bool(lone_counterparts(cuts[0], cuts[1], {})) is speaks
+
+
+MOTION = "Mr. Benn moved that the wardens hold office for four years."
+DEBATE = """Mr. Alder feared that a bad warden would then sit too long.
+
+Mr. Corvin thought a short term would frighten good men away."""
+ROLL = "Lavin ay. Tarsk ay. Merrin no. Orsa ay."
+RESOLVE = "“The wardens to hold office for four years.” Agreed to."
+
+
+def cut_of(name: str, *paragraphs: str) -> tuple[Record, list[Unit]]:
+    """A record of some paragraphs under a head."""
+    text = "\n\n".join(("Minutes of the Parishes", *paragraphs))
+    return Record.whole(name, text), units_of(text)
+
+
+def places(cut: tuple[Record, list[Unit]], words: str) -> list[int]:
+    """The units that have some of the words."""
+    return [n for n, u in enumerate(cut[1]) if words in cut[0].text[u.start : u.end]]
+
+
+@pytest.mark.parametrize(
+    ("question", "decided"),
+    [
+        (f"On the question for four years, {ROLL}", True),
+        (f"On the question for four years,\n\n{ROLL}", True),
+        (f"On the question for the salary of the clerk, {ROLL}", False),
+        ("On the question for four years, Lavin no. Tarsk no. Merrin no. Orsa ay.", False),
+    ],
+)
+def test_a_vote_after_the_debate_stands_beside_the_verdict_that_the_other_has_at_once(
+    *, question: str, decided: bool
+) -> None:
+    long, terse = cut_of("long", MOTION, DEBATE, question), cut_of("terse", RESOLVE)
+    (moved,), (resolved,) = places(long, "Benn moved"), places(terse, "hold office")
+    found = lone_counterparts(long, terse, {(moved, resolved): 0.9})
+    (vote, *_), (verdict,) = places(long, "On the question"), places(terse, "Agreed to")
+    assert ((vote, verdict) in found) is decided
+    assert ((places(long, "Orsa")[-1], verdict) in found) is decided
+    assert not {row for row, _ in found} & {*places(long, "Alder"), *places(long, "Corvin")}
+
+
+def test_of_two_votes_the_one_on_the_matter_is_taken_and_the_number_of_a_resolve_is_no_matter() -> (
+    None
+):
+    others = f"On the question for the removal of the wardens, {ROLL}"
+    resolved = "The 4th resolve, “That a warden be instituted for each parish.” Agreed to."
+    long = cut_of("long", "Resolution 4. that a warden be instituted.", MOTION, DEBATE, others,
+                  f"On the question for four years, {ROLL}")  # fmt: skip
+    terse = cut_of("terse", resolved, RESOLVE)
+    motion = {
+        (places(long, "Resolution 4")[0], places(terse, "instituted")[0]): 0.9,
+        (places(long, "Benn moved")[0], places(terse, "hold office")[0]): 0.9,
+    }
+    found = lone_counterparts(long, terse, motion)
+    first, second = places(terse, "Agreed to")
+    assert (places(long, "for four years, Lavin")[0], second) in found
+    assert not {(row, first) for row in places(long, "On the question")} & found.keys()
+    assert not {row for row, _ in found} & set(places(long, "removal"))
+
+
+def test_a_verdict_is_taken_from_what_was_said_after_the_vote() -> None:
+    late = "Mr. Drey said that four years would seem long to a prisoner."
+    long = cut_of("long", MOTION, DEBATE, f"On the question for four years, {ROLL}", late)
+    terse = cut_of("terse", "The wardens to hold office for four years, was opposed.",
+                   "This question was carried; but the rest put off.")  # fmt: skip
+    (moved,), (resolved,) = places(long, "Benn moved"), places(terse, "hold office")
+    (after,), (verdict,) = places(long, "prisoner"), places(terse, "This question")
+    found = lone_counterparts(long, terse, {(moved, resolved): 0.9, (after, verdict): 0.5})
+    assert (after, verdict) not in found
+    assert (places(long, "On the question")[0], verdict) in found
+
+
+@pytest.mark.parametrize(
+    ("votes", "joined"),
+    [(1, True), (2, False)],
+)
+def test_the_only_question_between_two_counterparts_is_one(*, votes: int, joined: bool) -> None:
+    struck = "On the question for striking out the clause so as to give the wardens a full veto, "
+    rolls = [f"{struck}Lavin no. Tarsk no. Merrin no. Orsa no."] * votes
+    ends = ("It rained.", "The petition was read.")
+    long = cut_of("long", ends[0], DEBATE, *rolls, ends[1])
+    terse = cut_of("terse", ends[0],
+                   "On this question was put and carried against expunging, so as to establish a "
+                   "veto.", ends[1])  # fmt: skip
+    known = {(places(long, e)[0], places(terse, e)[0]): 0.9 for e in ends}
+    found = lone_counterparts(long, terse, known)
+    (put,) = places(terse, "expunging")
+    assert any(column == put for _, column in found) is joined

@@ -56,7 +56,7 @@ def _between(
 def _seeds(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
     places = [_once(side) for side in (first, second)]
     common = sorted((places[0][run], places[1][run]) for run in places[0].keys() & places[1].keys())
-    return _longest_rising(common)
+    return longest_rising(common)
 
 
 def _once(side: Sequence[str]) -> dict[tuple[str, ...], int]:
@@ -65,8 +65,12 @@ def _once(side: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {run: place for place, run in enumerate(runs) if counts[run] == 1}
 
 
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence whose second members rise (patience sorting)."""
+def longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest subsequence whose second members rise (patience sorting).
+
+    Args:
+        pairs: in the order of their first members.
+    """
     tops: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -12,6 +12,7 @@ from __future__ import annotations
 from recension.collation.lone_counterparts.cut import Cut, Pairs, lone, turned
 from recension.collation.lone_counterparts.gap import Gap, gaps
 from recension.collation.lone_counterparts.misplaced import misplaced
+from recension.collation.lone_counterparts.question import only_question, same_question
 from recension.collation.lone_counterparts.quotation import same_quotation
 from recension.collation.lone_counterparts.speaker import same_speaker
 from recension.collation.lone_counterparts.verdict import verdicts_after
@@ -48,5 +49,17 @@ def lone_counterparts(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, 
         *(lone(len(r[1]), {p[i] for p in found}) for i, r in ((0, first), (1, second)))
     )
     found |= dict.fromkeys(same_speaker(first, second, everywhere, _MUCH_COMMON), _SURE)
+    found = _with_questions(first, second, found)
     found |= dict.fromkeys(verdicts_after(second, set(found)), _SURE)
     return found | dict.fromkeys(turned(verdicts_after(first, set(turned(found)))), _SURE)
+
+
+def _with_questions(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, int], float]:
+    """The pairs with those of the same questions put to the vote."""
+    joined, away = same_question(first, second, pairs)
+    found = {pair: sure for pair, sure in pairs.items() if pair not in away}
+    found = dict.fromkeys(joined, _SURE) | found
+    sides, wrong = same_question(second, first, {(b, a): sure for (a, b), sure in found.items()})
+    found = {pair: sure for pair, sure in found.items() if pair[::-1] not in wrong}
+    found = dict.fromkeys(turned(sides), _SURE) | found
+    return dict.fromkeys(only_question(first, second, found), _SURE) | found

@@ -73,7 +73,7 @@ def _votes(record: Cut, places: Sequence[int]) -> Iterator[tuple[list[int], tupl
     units = record[1]
     runs: list[list[int]] = []
     for place in places:
-        if runs and runs[-1][-1] == place - 1 and _goes_on(record, runs[-1][0], place):
+        if runs and runs[-1][-1] == place - 1 and goes_on(record, runs[-1][0], place):
             runs[-1].append(place)
         else:
             runs.append([place])
@@ -82,7 +82,7 @@ def _votes(record: Cut, places: Sequence[int]) -> Iterator[tuple[list[int], tupl
         yield from ((run, tally) for tally, _ in tallies_of(text))
 
 
-def _goes_on(record: Cut, start: int, place: int) -> bool:
+def goes_on(record: Cut, start: int, place: int) -> bool:
     """Whether a unit goes on with the vote that another begins.
 
     In a list of names the noes may have a paragraph of their own; a roll goes on in one, if only
