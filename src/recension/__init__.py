@@ -20,6 +20,7 @@ def build(
     *,
     encoding: str | None = None,
     gazetteer: str | PathLike[str] | None = None,
+    sentence_vectors: str | PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> Edition:
     """Read copies and put an edition together.
@@ -30,6 +31,8 @@ def build(
         encoding: the encoding of the plain-text inputs where it is known; else it is found.
         gazetteer: a file of places with their coordinates; where none is given, the one that lies
             in the edition folder.
+        sentence_vectors: a folder with a sentence model, which then has a vote in what passages of
+            records report the same; needs the extra ``semantic``.
         progress: told what is being done; see :class:`recension.journey.Progress`.
 
     Returns:
@@ -37,11 +40,19 @@ def build(
 
     Raises:
         SourceError: an input cannot be used.
+        SentenceModelError: the sentence model cannot be used.
         EditionError: the output is something else, or cannot be written.
     """
     from recension import building
 
-    return building.build(inputs, output, encoding=encoding, gazetteer=gazetteer, progress=progress)
+    return building.build(
+        inputs,
+        output,
+        encoding=encoding,
+        gazetteer=gazetteer,
+        sentence_vectors=sentence_vectors,
+        progress=progress,
+    )
 
 
 def open(folder: str | PathLike[str]) -> Edition:  # noqa: A001 - recension.open reads well

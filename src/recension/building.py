@@ -12,6 +12,7 @@ from recension.collation.absent_witness import with_absent_witnesses
 from recension.collation.decided_event import with_decided_events
 from recension.collation.event import events_of
 from recension.collation.judged_anew import JudgedAnew
+from recension.collation.sentence_vectors import read_sentence_vectors
 from recension.edition import folder
 from recension.edition.assembly import assemble
 from recension.edition.authorities import read_authorities, with_authorities
@@ -43,12 +44,14 @@ def build(
     *,
     encoding: str | None = None,
     gazetteer: str | PathLike[str] | None = None,
+    sentence_vectors: str | PathLike[str] | None = None,
     progress: journey.Progress | None = None,
 ) -> Edition:
     """Read copies and put an edition together; see :func:`recension.build`."""
     tell = progress or journey.silent
     if output is not None:
         folder.check(Path(output))
+    vectors = read_sentence_vectors(Path(sentence_vectors), tell) if sentence_vectors else None
     places = gazetteer_of(Path(output) if output else None, Path(gazetteer) if gazetteer else None)
     sources = read_sources([Path(name) for name in inputs], progress=tell, encoding=encoding)
     folder_of = Path(output) if output is not None else None
@@ -58,7 +61,9 @@ def build(
         edition = with_authorities(edition, read_authorities(Path(output)))
     edition = with_coordinates(edition, places)
     parties = decided_parties(edition)
-    edition = with_absent_witnesses(with_decided_events(events_of(edition), parties))
+    edition = with_absent_witnesses(
+        with_decided_events(events_of(edition, vectors), parties, vectors)
+    )
     edition = with_outcomes(edition, parties.told)
     if output is not None:
         edition = _as_cited_before(edition, Path(output))

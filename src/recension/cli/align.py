@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recension.cli import sentence_vectors
 from recension.cli.align_records import FORMS, printed
+from recension.cli.progress import TerminalProgress
 from recension.model.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to print the synopsis.",
 )
-def align(folder: Path, event: str | None, form: str) -> None:
+@sentence_vectors.option
+def align(folder: Path, event: str | None, form: str, model: Path | None) -> None:
     """Set the records of an event of the edition in DIR side by side.
 
-    Without EVENT: the only event that there is; where there are several, they are listed.
+    Without EVENT: the only event that there is; where there are several, they are listed. With a
+    sentence model the records are set side by side anew; the edition stays as it is.
     """
     import recension
     from recension.collation.event import events_of
@@ -49,7 +53,27 @@ def align(folder: Path, event: str | None, form: str) -> None:
     if event is not None and event not in known:
         raise ArgumentError(f"EVENT {event}", "no such event", f"Name one of {_few(known)}")
     row = known[event] if event is not None else next(iter(known.values()))
+    if model is not None:
+        edition, row = _anew(edition, row, model)
     click.echo(printed(synopsis_of(edition, row.value), form), nl=False)
+
+
+def _anew(edition: Edition, row: Entry[Alignment], model: Path) -> tuple[Edition, Entry[Alignment]]:
+    """An alignment made anew with a sentence model, and decided as the editor decided it."""
+    from recension.collation.aligned_anew import aligned_anew
+    from recension.collation.judged_anew import JudgedAnew
+    from recension.edition.decisions_applied import with_decided_rows
+
+    progress = TerminalProgress()
+    vectors = sentence_vectors.vectors_of(model, progress)
+    if vectors is None or row.value.sentence_vectors == vectors.mark:
+        return edition, row
+    try:
+        edition = aligned_anew(edition, row, vectors)
+    finally:
+        progress.close()
+    edition = with_decided_rows(edition, JudgedAnew)
+    return edition, next(made for made in edition.alignments if made.id == row.id)
 
 
 _MOST = 8

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recension.cli import sentence_vectors
+from recension.cli.progress import TerminalProgress
+
 if TYPE_CHECKING:
     from recension.model.synopsis import Synopsis
 
@@ -29,7 +32,8 @@ FORMS = ("table", "html", "json", "csv", "tei")
     show_default=True,
     help="How to print the synopsis.",
 )
-def align_records(inputs: tuple[Path, ...], form: str) -> None:
+@sentence_vectors.option
+def align_records(inputs: tuple[Path, ...], form: str, model: Path | None) -> None:
     """Set independent records of one event side by side.
 
     Each file is one record. Passages that report the same thing stand in one row, with how they
@@ -42,11 +46,17 @@ def align_records(inputs: tuple[Path, ...], form: str) -> None:
     from recension.model.synopsis import Synopsis, Witnessed
     from recension.source import read_sources
 
+    progress = TerminalProgress()
+    vectors = sentence_vectors.vectors_of(model, progress)
     sources = read_sources(inputs)
     _tell_of_copies([(s.name, s.text) for s in sources])
     records = [Record.whole(s.name, s.text, damage_of(s)) for s in sources]
+    try:
+        alignment = align(records, vectors=vectors)
+    finally:
+        progress.close()
     synopsis = Synopsis(
-        align(records),
+        alignment,
         tuple(Witnessed(s.name, s.name, s.text) for s in sources),
         speeches=tuple(speeches_of(records)),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from recension.cli import sentence_vectors
 from recension.cli.progress import TerminalProgress
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ _SHOWN = 4  # gaps in the numbers of notes that the summary names; the site has 
 @click.option("-o", "--output", required=True, metavar="DIR", help="The edition folder to write.")
 @click.option("--encoding", metavar="NAME", help="Encoding of text inputs, where you know it.")
 @click.option("--gazetteer", metavar="FILE", help="Where places lie: GeoNames, CSV or GeoJSON.")
+@sentence_vectors.option
 def build(
-    inputs: tuple[str, ...], output: str, encoding: str | None, gazetteer: str | None
+    inputs: tuple[str, ...],
+    output: str,
+    encoding: str | None,
+    gazetteer: str | None,
+    model: Path | None,
 ) -> None:
     """Make an edition of damaged copies: documents, notes, condition report, site, TEI, data.
 
@@ -50,7 +56,12 @@ def build(
         warnings.simplefilter("always", DecisionWarning)
         try:
             edition = recension.build(
-                inputs, output, encoding=encoding, gazetteer=gazetteer, progress=progress
+                inputs,
+                output,
+                encoding=encoding,
+                gazetteer=gazetteer,
+                sentence_vectors=model,
+                progress=progress,
             )
         finally:
             progress.close()

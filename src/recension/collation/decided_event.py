@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from recension.collation.alignment import align
+from recension.collation.meaning import Vectors
 from recension.collation.record_of_document import Records
 from recension.model.edition import Edition, Entry
 from recension.model.party import Party
@@ -21,12 +22,15 @@ Row = Entry[Document]
 Decide = Callable[[Sequence[Party]], Sequence[Party]]
 
 
-def with_decided_events(edition: Edition, decide: Decide) -> Edition:
+def with_decided_events(
+    edition: Edition, decide: Decide, vectors: Vectors | None = None
+) -> Edition:
     """Let an editor join and part the records of events.
 
     Args:
         edition: with the events that were found and their alignments.
         decide: gives the parties as decided, from those that were found.
+        vectors: what gives sentences vectors, where these are to have a vote.
 
     Returns:
         the edition with events and alignments made anew where the parties are others; events that
@@ -45,7 +49,7 @@ def with_decided_events(edition: Edition, decide: Decide) -> Edition:
         if name is not None and name in aligned:
             made.append((*_confirmed(events[name], party), aligned[name]))
         else:
-            made.append(_made(edition, party))
+            made.append(_made(edition, party, vectors))
     return _with_events(edition, made)
 
 
@@ -60,10 +64,12 @@ def _confirmed(event: Entry[Event], party: Party) -> tuple[Event, tuple[str, ...
     return value, tuple(dict.fromkeys((*party.because, *event.because)))
 
 
-def _made(edition: Edition, party: Party) -> tuple[Event, tuple[str, ...], Alignment]:
+def _made(
+    edition: Edition, party: Party, vectors: Vectors | None
+) -> tuple[Event, tuple[str, ...], Alignment]:
     placed = [row for row in party.records if row.source is not None and row.span is not None]
     records = Records(edition)
-    aligned = align([records.of(row) for row in placed], known=True)
+    aligned = align([records.of(row) for row in placed], known=True, vectors=vectors)
     told = f"{len(aligned.groups)} passages of theirs report the same"
     return _event(party), (*party.because, told), aligned
 

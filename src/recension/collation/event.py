@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from recension.collation.alignment import align
 from recension.collation.marriage import Marriages, Row
+from recension.collation.meaning import Vectors
 from recension.collation.meeting import Meeting
 from recension.collation.told_together import Pair
 from recension.model.edition import Edition, Entry
@@ -21,11 +22,13 @@ from recension.vocabularies.events import event_words
 _SIGLA = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def events_of(edition: Edition) -> Edition:
+def events_of(edition: Edition, vectors: Vectors | None = None) -> Edition:
     """Add to an edition the events that several of its records report, and their alignments.
 
     Args:
         edition: with its documents; events that it has already are kept.
+        vectors: what gives sentences vectors, where these are to have a vote in the alignments;
+            they have none in what is one event.
 
     Returns:
         the edition with events, alignments, and the records' ``event`` filled; the very same
@@ -39,7 +42,7 @@ def events_of(edition: Edition) -> Edition:
     for party, sure, because in parties:
         name = f"e{len(events) + 1}"
         rows = [row for row in edition.documents if row.id in party]
-        aligned = align([marriages.record(row) for row in rows], event=name)
+        aligned = align([marriages.record(row) for row in rows], event=name, vectors=vectors)
         many = len(aligned.groups)
         told = (
             f"{many} passage{'' if many == 1 else 's'} of theirs report{'s' * (many == 1)} the same"
