@@ -7,6 +7,9 @@ import pytest
 from recension.collation.alignment import align
 from recension.collation.doubt import DOUBTFUL, Doubt, Doubts
 from recension.collation.record import Record
+from recension.collation.segmentation import units_of
+from recension.collation.silence import silences
+from recension.model.values import Group, Passage
 
 UNIT, LONGER = (0, 4), (0, 5)
 
@@ -87,3 +90,15 @@ def test_what_a_record_passes_over_at_length_is_omitted_and_points_nowhere() -> 
     lone = [o for o in found.only if "Velmar" in first[o.start : o.end] and o.document == "one"]
     assert lone
     assert {(o.silence, o.perhaps, o.because) for o in lone} == {("omitted", (), ())}
+
+
+@pytest.mark.parametrize(("line", "silence"), [("***", "omitted"), ("It rained.", "unsure")])
+def test_a_row_of_stars_has_no_other_words(*, line: str, silence: str) -> None:
+    same = "The port of Kirna was visited."
+    texts = {"one": f"Notes\n\n{same}\n\nTea was served.", "two": f"Minutes\n\n{same}\n\n{line}"}
+    records = [Record.whole(name, text) for name, text in texts.items()]
+    cuts = [(record, units_of(record.text)) for record in records]
+    passages = tuple(Passage(n, t.index(same), t.index(same) + 30) for n, t in texts.items())
+    joined = (Group("g1", "agrees", 0.9, passages),)
+    found = silences(cuts, joined, Doubts([Doubt((1, 2), (0, 2), 0.4)]))
+    assert [o.silence for o in found if o.document == "two" and o.start > 20] == [silence]

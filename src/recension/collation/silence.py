@@ -34,8 +34,10 @@ _SKIPS = 1.5
 _NARROW, _GIVE = 600, 0.15
 """Up to which length a place is taken as a whole; how far beside the expected point it reaches."""
 _SHOWN = 60
+"""So many characters show the reader which passage is meant."""
 _LEAST_HOLE = 12
 """Damage of fewer characters, unless it is a mere point, hides no passage."""
+_WORDS = re.compile(r"[^\W\d_]{2,}[^\w]+[^\W\d_]{2,}")
 _LEFT_OUT = re.compile(
     r"\[[^\]]*(?:here follow|omitted|omission|declassified|not printed|illegible|not found"
     r"|unrelated|missing|torn|lacuna|words? lost)[^\]]*\]",
@@ -115,7 +117,10 @@ class _Perhaps:
         self._records, self._groups, self._doubts = records, groups, doubts
 
     def of(self, index: int, run: Span) -> tuple[Passage, ...]:
-        """The likeliest place of a lone passage in each other record that may have it."""
+        """The likeliest place of a lone passage in each other record that may have it.
+
+        A row of stars or a number, here or there, has no words that could be put otherwise.
+        """
         units = self._records[index][1]
         first = bisect_left(units, run.start, key=lambda unit: unit.start)
         last = bisect_left(units, run.end, key=lambda unit: unit.start)
@@ -123,8 +128,8 @@ class _Perhaps:
         found: list[Passage] = []
         for other, (record, there) in enumerate(self._records):
             doubt = self._doubts.about(lengths, other) if other != index else None
-            if doubt is not None:
-                unit = there[doubt.place[1]]
+            unit = there[doubt.place[1]] if doubt is not None else None
+            if unit and _says(record.text, unit) and _says(self._records[index][0].text, run):
                 found.append(Passage(record.name, unit.start, unit.end))
         return tuple(found)
 
@@ -136,6 +141,10 @@ class _Perhaps:
         row = next((g.id for g in self._groups for p in g.passages if _has(p, passage)), None)
         where = f"{passage.document}, row {row}" if row else passage.document
         return f"perhaps in other words in {where}: “{begins}”"
+
+
+def _says(text: str, place: Unit | Span) -> bool:
+    return _WORDS.search(text, place.start, place.end) is not None
 
 
 def _has(whole: Passage, part: Passage) -> bool:
