@@ -301,6 +301,8 @@ def test_fewer_than_two_records_are_refused() -> None:
         ("3. I opened the meeting as agreed. He replied.", 2),
         ("The U.S. Government agreed to the draft.", 1),
         ("He asked: “Why?” Nobody answered him.", 2),
+        ("A[lder]: “... In the harbour the dredgers wait.", 1),
+        ("The harbour was closed by the pilots. ***.", 1),
     ],
 )
 def test_sentences_end_where_they_end(text: str, pieces: int) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from recension.collation.doubt import Doubt, Doubts, doubts_of
 from recension.collation.growth import chosen_pairs
+from recension.collation.lacuna import Lacunae, lacunae_of
 from recension.collation.lone_counterparts import lone_counterparts
 from recension.collation.meaning import Meaning, Vectors
 from recension.collation.one_event import days_of, report_one_event, surest
@@ -127,13 +128,21 @@ class Likeness:
     score: Table
 
 
-def likeness(found: Evidence, measures: Weights) -> Likeness:
-    """Weigh the evidence, then order, then order again with what the neighbours now say."""
+def likeness(found: Evidence, measures: Weights, lost: Lacunae | None = None) -> Likeness:
+    """Weigh the evidence, then order, then order again with what the neighbours now say.
+
+    Args:
+        found: the evidence for each pair of units.
+        measures: what each kind counts.
+        lost: where either record is damaged; nowhere where not given.
+    """
+    lost = lost or Lacunae()
     score = found.weighed(measures.evidence) + measures.constant
     odds = np.exp(np.clip(measures.steepness * score, -8, 8)).astype(np.float64)
-    first = walk_both_ways(odds, measures.gait)
-    second = walk_both_ways(heartened(odds, first, measures.neighbours), measures.gait)
-    return Likeness(second, score.astype(np.float64))
+    wide = lost.opened(odds)
+    first = walk_both_ways(wide, measures.gait)
+    second = walk_both_ways(heartened(wide, first, measures.neighbours), measures.gait)
+    return Likeness(lost.closed(second), score.astype(np.float64))
 
 
 def _links(
@@ -153,11 +162,12 @@ def _links(
         parts = [[bag[i] for i in side] for bag, side in zip(bags, sides, strict=True)]
         units = [[cut.units[i] for i in s] for cut, s in zip((first, second), sides, strict=True)]
         found = evidence(parts[0], parts[1], (units[0], units[1]), rarity)
-        near = likeness(found, measures if meaning is None else weights())
+        lost = _lost((first, second), units)
+        near = likeness(found, measures if meaning is None else weights(), lost)
         chances += surest(near.chance, (units[0], units[1]))
         likenesses += surest(near.score, (units[0], units[1]))
         if meaning is not None:
-            near = likeness(meaning.added(found, sides), measures)
+            near = likeness(meaning.added(found, sides), measures, lost)
         pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), measures)
         chosen += [(sides[0][i], sides[1][j], sure) for (i, j), sure in pairs.items()]
         placed = [list(zip(s, u, strict=True)) for s, u in zip(sides, units, strict=True)]
@@ -173,6 +183,14 @@ def _links(
 
 def _words(cut: Cut) -> list[str]:
     return [cut.record.text[unit.start : unit.end] for unit in cut.units]
+
+
+def _lost(cuts: Sequence[Cut], units: Sequence[Sequence[Unit]]) -> Lacunae:
+    """Where two records are damaged, counted in these units of theirs."""
+    rows, columns = (
+        lacunae_of(cut.record, side, _UNREADABLE) for cut, side in zip(cuts, units, strict=True)
+    )
+    return Lacunae(rows, columns)
 
 
 def _best_windows(chosen: Sequence[tuple[int, int, float]]) -> Iterable[tuple[int, int, float]]:

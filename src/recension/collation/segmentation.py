@@ -27,6 +27,7 @@ _HEAD_LINE, _DATE_LINE = 110, 40
 _DAY_OR_HOUR = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b.*\bhours?(?![a-z])|\b\d{1,2}\.\s?[IVX]+\.\s?\d{2,4}\b"
 )
+_WORD = re.compile(r"[^\W\d_]{2}|\d")
 _PAGE_MARK = re.compile(r"\[?(?:p(?:age)?\.?\s*)?\d{1,4}\]?", re.I)
 
 
@@ -182,13 +183,36 @@ def _opens_attendance(words: str) -> bool:
 
 def _pieces(text: str, block: Span) -> Iterator[Span]:
     waiting: int | None = None
-    for sentence in sentences_of(text, block):
+    for sentence in _worded(text, block):
         start = sentence.start if waiting is None else waiting
         if sentence.end - start < SHORTEST and sentence.end < block.end:
             waiting = start
             continue
         waiting = None
         yield from _clauses(text, Span(start, sentence.end))
+
+
+def _worded(text: str, block: Span) -> Iterator[Span]:
+    """The sentences of a paragraph; what says nothing goes with the next, the last with the former.
+
+    A speaker's tag and an ellipsis (*T[ito]: "...*) say nothing, nor do marks of transposition.
+    """
+    held: Span | None = None
+    for sentence in sentences_of(text, block):
+        if held is None:
+            held = sentence
+        elif _says_something(text, held) and _says_something(text, sentence):
+            yield held
+            held = sentence
+        else:
+            held = Span(held.start, sentence.end)
+    if held is not None:
+        yield held
+
+
+def _says_something(text: str, sentence: Span) -> bool:
+    tag = _TAG.match(text, sentence.start, sentence.end)
+    return bool(_WORD.search(text, tag.end() if tag else sentence.start, sentence.end))
 
 
 def sentences_of(text: str, block: Span) -> Iterator[Span]:
