@@ -209,3 +209,37 @@ def test_the_only_question_between_two_counterparts_is_one(*, votes: int, joined
     found = lone_counterparts(long, terse, known)
     (put,) = places(terse, "expunging")
     assert any(column == put for _, column in found) is joined
+
+
+SORRY = """Dr. Drey said he was sorry to differ from his friend the mover of the clause. \
+He had seen it under the old wardens. The veto of the warden was always sold for money."""
+TERSE_TURN = "Dr. Drey against the motion. The veto would be abused, so as to get money."
+
+
+@pytest.mark.parametrize(
+    ("opening", "joined"),
+    [
+        ("Dr. Drey against the motion.", True),
+        ("Mr. Alder against the motion.", False),
+        ("Dr. Drey read a letter of the lamplighters on oil, wicks and shelter.", False),
+    ],
+)
+def test_a_terse_opening_goes_with_the_turn_that_stands_side_by_side(
+    *, opening: str, joined: bool
+) -> None:
+    long = cut_of("long", SORRY)
+    terse = cut_of("terse", TERSE_TURN.replace("Dr. Drey against the motion.", opening))
+    known = {(places(long, "sold for money")[0], places(terse, "abused")[0]): 0.9}
+    found = lone_counterparts(long, terse, known)
+    (begins,), (opens,) = places(long, "sorry to differ"), places(terse, opening[:20])
+    assert ((begins, opens) in found) is joined
+
+
+def test_a_name_alone_before_a_speech_stands_beside_no_other_words() -> None:
+    second = "Senator Drey.\nThe wardens of Orsa were in want of a lighthouse and of oil."
+    long, terse = cut_of("long", SORRY, second), cut_of("terse", TERSE_TURN)
+    (named,), (opens,) = places(long, "Senator Drey"), places(terse, "against the motion")
+    matter = (places(long, "sold for money")[0], places(terse, "abused")[0])
+    found = lone_counterparts(long, terse, {(named, opens): 0.5, matter: 0.9})
+    assert (named, opens) not in found
+    assert (places(long, "sorry to differ")[0], opens) in found

@@ -14,7 +14,7 @@ from recension.collation.lone_counterparts.gap import Gap, gaps
 from recension.collation.lone_counterparts.misplaced import misplaced
 from recension.collation.lone_counterparts.question import only_question, same_question
 from recension.collation.lone_counterparts.quotation import same_quotation
-from recension.collation.lone_counterparts.speaker import same_speaker
+from recension.collation.lone_counterparts.speaker import same_opening, same_speaker
 from recension.collation.lone_counterparts.verdict import verdicts_after
 from recension.collation.lone_counterparts.vote import same_vote
 
@@ -49,6 +49,9 @@ def lone_counterparts(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, 
         *(lone(len(r[1]), {p[i] for p in found}) for i, r in ((0, first), (1, second)))
     )
     found |= dict.fromkeys(same_speaker(first, second, everywhere, _MUCH_COMMON), _SURE)
+    found |= dict.fromkeys(list(same_opening(first, second, found)), _SURE)
+    sides = {(b, a): sure for (a, b), sure in found.items()}
+    found |= dict.fromkeys(turned(list(same_opening(second, first, sides))), _SURE)
     found = _with_questions(first, second, found)
     found |= dict.fromkeys(verdicts_after(second, set(found)), _SURE)
     return found | dict.fromkeys(turned(verdicts_after(first, set(turned(found)))), _SURE)

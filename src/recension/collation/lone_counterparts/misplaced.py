@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recension.collation.lone_counterparts.cut import Cut, Pairs
+from recension.collation.lone_counterparts.speaker import is_bare_opening
 from recension.collation.lone_counterparts.verdict import is_verdict, tells_verdict
 from recension.collation.lone_counterparts.vote import is_called, is_other_vote, tells_vote
 from recension.collation.terms import terms_of
@@ -13,28 +14,45 @@ _SOON, _FEW, _FEWEST_CROSSED = 6, 3, 4
 
 
 def misplaced(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int]]:
-    """Pairs of a bare verdict with what tells none, or is far from the question before it."""
-    turned = {(b, a): sure for (a, b), sure in pairs.items()}
+    """Pairs of a bare verdict, a roll, a bare name or a short line with what it does not go with.
+
+    Args:
+        first: a record and its units.
+        second: another.
+        pairs: the units that stand side by side.
+    """
+    sides = {(b, a): sure for (a, b), sure in pairs.items()}
     for row, column in pairs:
-        if is_called(first, row) != is_called(second, column) and not (
-            tells_vote(first, row) and tells_vote(second, column)
+        short = _is_short(first, row, second, column) and _crosses(row, column, pairs)
+        if (
+            short
+            or is_bare_opening(first, row) != is_bare_opening(second, column)
+            or is_other_vote(first, second, (row, column), pairs)
+            or _lacks_vote(first, row, second, column)
+            or _lacks_verdict(first, row, second, column, (pairs, sides))
         ):
             yield row, column
-            continue
-        if is_other_vote(first, second, (row, column), pairs) or (
-            _is_short(first, row, second, column) and _crosses(row, column, pairs)
-        ):
-            yield row, column
-            continue
-        verdicts = (is_verdict(first, row), is_verdict(second, column))
-        if not any(verdicts):
-            continue
-        told = tells_verdict(first, row) and tells_verdict(second, column)
-        away = (verdicts[1] and _strays(second, column, row, turned)) or (
-            verdicts[0] and _strays(first, row, column, pairs)
-        )
-        if not told or away:
-            yield row, column
+
+
+def _lacks_vote(first: Cut, row: int, second: Cut, column: int) -> bool:
+    """Whether one is a piece of a roll, and the other tells of no vote."""
+    return is_called(first, row) != is_called(second, column) and not (
+        tells_vote(first, row) and tells_vote(second, column)
+    )
+
+
+def _lacks_verdict(
+    first: Cut, row: int, second: Cut, column: int, pairs: tuple[Pairs, Pairs]
+) -> bool:
+    """Whether one is a bare verdict that the other does not tell, or far from its question."""
+    verdicts = (is_verdict(first, row), is_verdict(second, column))
+    if not any(verdicts):
+        return False
+    if not (tells_verdict(first, row) and tells_verdict(second, column)):
+        return True
+    return (verdicts[1] and _strays(second, column, row, pairs[1])) or (
+        verdicts[0] and _strays(first, row, column, pairs[0])
+    )
 
 
 def _is_short(first: Cut, row: int, second: Cut, column: int) -> bool:
