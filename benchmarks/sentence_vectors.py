@@ -26,7 +26,7 @@ from recension.collation.sentence_vectors import read_sentence_vectors
 from recension.collation.weights import Weights
 from recension.vocabularies import DIRECTORY
 
-KINDS = (*FITTED, "meaning", "meaning_row_lead", "meaning_column_lead")
+KINDS = (*FITTED, "meaning")
 PLACE = Path(str(DIRECTORY / "alignment" / "with_meaning.toml"))
 
 

@@ -6,6 +6,10 @@ than either is to the units of the other record that it is nearest to anyway (th
 similarity local scaling" of A. Conneau et al., "Word translation without parallel data", ICLR
 2018), after what all units of both records have in common is taken off, and in steps of its own
 spread. A model whose vectors are all alike thus votes for nothing.
+
+When unsure it is silent: two units that are far from each other in meaning may report the same (a
+name and a number are far from the sentence that they stand for), so that this vote is only ever
+cast for a pair, never against it.
 """
 
 from __future__ import annotations
@@ -17,11 +21,10 @@ from typing import Protocol
 import numpy as np
 
 from recension.collation.associations import Floats
-from recension.collation.similarity import Evidence, best_other
+from recension.collation.similarity import Evidence
 
 _NEAREST = 5
 _LEAST = 1e-6
-_LEAST_LEAD = -1.5
 _MOST = 6.0
 """Steps beyond which one sentence tells no more: a single copied line must not outweigh all."""
 
@@ -69,15 +72,8 @@ class Meaning:
             found: the evidence of some units.
             sides: which units of either record those are.
         """
-        near = _stepped(
-            _nearer_than_to_others(self.first[[*sides[0]]] @ self.second[[*sides[1]]].T)
-        )
-        return replace(
-            found,
-            meaning=near,
-            meaning_row_lead=np.maximum(near - best_other(near), _LEAST_LEAD),
-            meaning_column_lead=np.maximum(near - best_other(near.T).T, _LEAST_LEAD),
-        )
+        rows, columns = self.first[[*sides[0]]], self.second[[*sides[1]]]
+        return replace(found, meaning=_stepped(_nearer_than_to_others(rows @ columns.T)))
 
 
 def _nearer_than_to_others(near: Floats) -> Floats:
@@ -97,10 +93,10 @@ def _mean_of_nearest(near: Floats) -> Floats:
 
 
 def _stepped(near: Floats) -> Floats:
-    """In steps of the table's own spread from its own mean."""
+    """How many steps of the table's own spread each is above its mean; 0 where it is below."""
     if near.size == 0 or near.std() < _LEAST:
         return np.zeros_like(near)
-    stepped: Floats = np.clip((near - near.mean()) / near.std(), -_MOST, _MOST)
+    stepped: Floats = np.clip((near - near.mean()) / near.std(), 0, _MOST)
     return stepped.astype(np.float32, copy=False)
 
 

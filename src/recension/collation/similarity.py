@@ -48,10 +48,8 @@ class Evidence:
         heads: 1 where both units are the heads of their records, or their lists of those present.
         head_and_body: 1 where a head meets a body.
         remark: 1 where either is an editor's remark or a signature, which has no counterpart.
-        meaning: how near they are in what they mean; absent where no sentence vectors are given
-            (:mod:`recension.collation.meaning`).
-        meaning_row_lead: how far that is ahead of the best other unit of the second record.
-        meaning_column_lead: the same the other way round.
+        meaning: how much nearer than usual they are in what they mean; absent where no sentence
+            vectors are given (:mod:`recension.collation.meaning`).
     """
 
     shared: Floats
@@ -67,8 +65,6 @@ class Evidence:
     head_and_body: Floats
     remark: Floats
     meaning: Floats | None = None
-    meaning_row_lead: Floats | None = None
-    meaning_column_lead: Floats | None = None
 
     def weighed(self, measures: Mapping[str, float]) -> Floats:
         """The sum of all tables, each times its weight."""
@@ -136,8 +132,8 @@ def evidence(
         shared=shared,
         cosine=tables[0] @ tables[1].T,
         mass=mass,
-        row_lead=np.maximum(shared - best_other(shared), -0.3),
-        column_lead=np.maximum(shared - best_other(shared.T).T, -0.3),
+        row_lead=np.maximum(shared - _best_other(shared), -0.3),
+        column_lead=np.maximum(shared - _best_other(shared.T).T, -0.3),
         around=around[0] @ around[1].T,
         company=_company([*first, *second], len(first), rarity),
         voice=voice,
@@ -176,7 +172,7 @@ def _shared(first: Sequence[Bag], second: Sequence[Bag], rarity: Rarity) -> tupl
     return np.sqrt(share * other_share), np.sqrt(mass)
 
 
-def best_other(table: Floats) -> Floats:
+def _best_other(table: Floats) -> Floats:
     """For each cell the best of its row without it."""
     if table.shape[1] < 2:
         return np.zeros_like(table)
