@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recension.collation.alignment import align
-from recension.collation.doubt import DOUBTFUL, Doubt, Doubts
+from recension.collation.doubt import DOUBTFUL, Doubt, Doubts, alone
 from recension.collation.record import Record
 from recension.collation.segmentation import units_of
 from recension.collation.silence import silences
@@ -22,9 +22,12 @@ def doubts(*chances: float) -> Doubts:
     )
 
 
-@pytest.mark.parametrize(("chance", "said"), [(DOUBTFUL + 0.01, True), (DOUBTFUL - 0.01, False)])
-def test_a_doubt_is_said_from_a_quarter_on(*, chance: float, said: bool) -> None:
-    assert (doubts(chance, 0).about({UNIT: 80}, 1) is not None) is said
+def test_the_likelier_a_counterpart_the_less_sure_is_the_silence() -> None:
+    sure = [alone(chance / 10) for chance in range(11)]
+    assert sure == sorted(sure, reverse=True)
+    assert sure[0] > 0.8
+    assert 0.5 < alone(DOUBTFUL) < 0.7
+    assert sure[10] < 0.1
 
 
 def test_a_passage_is_doubted_by_the_mean_of_its_units_and_points_to_the_likeliest() -> None:
@@ -32,7 +35,9 @@ def test_a_passage_is_doubted_by_the_mean_of_its_units_and_points_to_the_likelie
     found = doubts(0.2, 0.4).about(both, 1)
     assert found is not None
     assert (found.place, round(found.chance, 2)) == ((1, 8), 0.38)
-    assert doubts(0.9, 0.1).about(both, 1) is None
+    less = doubts(0.9, 0.1).about(both, 1)
+    assert less is not None
+    assert (less.place, round(less.chance, 2)) == ((1, 7), 0.18)
 
 
 def test_nothing_is_known_of_a_third_record() -> None:
@@ -90,15 +95,28 @@ def test_what_a_record_passes_over_at_length_is_omitted_and_points_nowhere() -> 
     lone = [o for o in found.only if "Velmar" in first[o.start : o.end] and o.document == "one"]
     assert lone
     assert {(o.silence, o.perhaps, o.because) for o in lone} == {("omitted", (), ())}
+    assert all(o.confidence is not None and o.confidence > 0.6 for o in lone)
 
 
-@pytest.mark.parametrize(("line", "silence"), [("***", "omitted"), ("It rained.", "unsure")])
-def test_a_row_of_stars_has_no_other_words(*, line: str, silence: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "chance", "silence"),
+    [
+        ("It rained.", DOUBTFUL + 0.01, "unsure"),
+        ("It rained.", DOUBTFUL - 0.01, "omitted"),
+        ("***", DOUBTFUL + 0.01, "omitted"),
+    ],
+)
+def test_a_silence_is_unsure_from_a_quarter_on_and_stars_have_no_other_words(
+    *, line: str, chance: float, silence: str
+) -> None:
     same = "The port of Kirna was visited."
     texts = {"one": f"Notes\n\n{same}\n\nTea was served.", "two": f"Minutes\n\n{same}\n\n{line}"}
     records = [Record.whole(name, text) for name, text in texts.items()]
     cuts = [(record, units_of(record.text)) for record in records]
     passages = tuple(Passage(n, t.index(same), t.index(same) + 30) for n, t in texts.items())
     joined = (Group("g1", "agrees", 0.9, passages),)
-    found = silences(cuts, joined, Doubts([Doubt((1, 2), (0, 2), 0.4)]))
-    assert [o.silence for o in found if o.document == "two" and o.start > 20] == [silence]
+    found = silences(cuts, joined, Doubts([Doubt((1, 2), (0, 2), chance)]))
+    (only,) = [o for o in found if o.document == "two" and o.start > 20]
+    assert only.silence == silence
+    assert only.confidence == round(alone(chance), 2)
+    assert bool(only.perhaps) is bool(only.because) is (silence == "unsure")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
 from recension.collation.belonging import support
 from recension.collation.order import Table
@@ -20,8 +21,21 @@ from recension.collation.weights import Weights
 
 DOUBTFUL = 0.25
 """The mean chance from which on a lone passage may have a counterpart."""
+_NEAREST, _FALLING = 2.03, -6.25
+"""Logistic regression of whether a lone passage truly is alone on that chance: 386 lone passages of
+thirteen pairs of records and one of gospels, each pair counting the same. Of those said to be alone
+at 0.85 so were 0.87, at 0.76 0.64, at 0.55 0.43, each pair met with weights of the others."""
 Place = tuple[int, int]
 """Index of a record and of one of its units."""
+
+
+def alone(chance: float) -> float:
+    """How sure it is that a lone passage has no counterpart.
+
+    Args:
+        chance: the mean chance of belonging of its units.
+    """
+    return 1 / (1 + exp(-(_NEAREST + _FALLING * chance)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +65,19 @@ class Doubts:
                 self._greatest[doubt.unit, doubt.place[0]] = doubt
 
     def about(self, places: Mapping[Place, int], other: int) -> Doubt | None:
-        """Where a lone passage may stand in another record, if that is likely enough to be said.
+        """Where a lone passage may stand in another record.
 
         Args:
             places: the passage's units, each with its length in characters.
             other: index of the other record.
 
         Returns:
-            the likeliest place of its units, with the mean chance of all.
+            the likeliest place of its units, with the mean chance of all; nothing where none is
+            known.
         """
         found = {p: self._greatest[p, other] for p in places if (p, other) in self._greatest}
         mean = sum(d.chance * places[p] for p, d in found.items()) / max(1, sum(places.values()))
-        if not found or mean < DOUBTFUL:
+        if not found:
             return None
         return replace(max(found.values(), key=lambda doubt: doubt.chance), chance=mean)
 

@@ -19,9 +19,10 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from recension.collation.doubt import Doubts
+from recension.collation.doubt import DOUBTFUL, Doubt, Doubts, alone
 from recension.collation.record import Record
 from recension.collation.segmentation import Unit
 from recension.model.span import Span
@@ -71,13 +72,7 @@ def silences(
         ]
         for run in _runs(units, taken):
             silence = _meaning(run, others)
-            perhaps = told.of(index, run) if silence == "omitted" else ()
-            only.append(
-                Only(
-                    record.name, run.start, run.end, "unsure" if perhaps else silence,
-                    tuple(map(told.in_words, perhaps)), perhaps=perhaps,
-                )
-            )  # fmt: skip
+            only.append(told.told(index, Only(record.name, run.start, run.end, silence)))
     return tuple(only)
 
 
@@ -116,24 +111,45 @@ class _Perhaps:
     def __init__(self, records: Cuts, groups: Sequence[Group], doubts: Doubts) -> None:
         self._records, self._groups, self._doubts = records, groups, doubts
 
-    def of(self, index: int, run: Span) -> tuple[Passage, ...]:
+    def told(self, index: int, only: Only) -> Only:
+        """A lone passage with how sure it is that the others omit it, or where they may have it."""
+        if only.silence != "omitted":
+            return only
+        found = self._doubts_about(index, Span(only.start, only.end))
+        sure = min((alone(doubt.chance) for doubt in found), default=None)
+        perhaps = self._places(Span(only.start, only.end), index, found)
+        return replace(
+            only,
+            silence="unsure" if perhaps else "omitted",
+            because=tuple(map(self._in_words, perhaps)),
+            perhaps=perhaps,
+            confidence=None if sure is None else round(sure, 2),
+        )
+
+    def _places(self, run: Span, index: int, doubts: Sequence[Doubt]) -> tuple[Passage, ...]:
         """The likeliest place of a lone passage in each other record that may have it.
 
         A row of stars or a number, here or there, has no words that could be put otherwise.
         """
+        found: list[Passage] = []
+        for doubt in doubts:
+            record, there = self._records[doubt.place[0]]
+            unit = there[doubt.place[1]]
+            in_words = _says(record.text, unit) and _says(self._records[index][0].text, run)
+            if in_words and doubt.chance >= DOUBTFUL:
+                found.append(Passage(record.name, unit.start, unit.end))
+        return tuple(found)
+
+    def _doubts_about(self, index: int, run: Span) -> list[Doubt]:
         units = self._records[index][1]
         first = bisect_left(units, run.start, key=lambda unit: unit.start)
         last = bisect_left(units, run.end, key=lambda unit: unit.start)
         lengths = {(index, at): units[at].end - units[at].start for at in range(first, last)}
-        found: list[Passage] = []
-        for other, (record, there) in enumerate(self._records):
-            doubt = self._doubts.about(lengths, other) if other != index else None
-            unit = there[doubt.place[1]] if doubt is not None else None
-            if unit and _says(record.text, unit) and _says(self._records[index][0].text, run):
-                found.append(Passage(record.name, unit.start, unit.end))
-        return tuple(found)
+        others = (other for other in range(len(self._records)) if other != index)
+        found = (self._doubts.about(lengths, other) for other in others)
+        return [doubt for doubt in found if doubt is not None]
 
-    def in_words(self, passage: Passage) -> str:
+    def _in_words(self, passage: Passage) -> str:
         """Where that is, for the reader: the record, the row, how the words begin."""
         text = next(cut.text for cut, _ in self._records if cut.name == passage.document)
         words = " ".join(text[passage.start : passage.end].split())

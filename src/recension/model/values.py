@@ -366,6 +366,7 @@ class Only:
     """A passage that only one record has; ``silence`` says what that means for the others.
 
     *Unsure* is what the others may have in other words: ``perhaps`` is where, ``because`` says so.
+    ``confidence`` is how sure it is that they have it nowhere, where they are whole.
     Else ``because`` and ``proposal`` speak where an editor set it apart.
     """
 
@@ -378,6 +379,7 @@ class Only:
     because: tuple[str, ...] = ()
     proposal: str | None = None
     perhaps: tuple[Passage, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,13 @@ def synopsis_csv(synopsis: Synopsis) -> str:
 
 
 def _passages(synopsis: Synopsis, row: Group | Only) -> Iterator[list[object]]:
-    said = ("", f"only: {row.silence}", "") if isinstance(row, Only) else (
-        row.id, row.relation, f"{row.confidence:.2f}"
-    )  # fmt: skip
+    sure = "" if row.confidence is None else f"{row.confidence:.2f}"
+    said = ("", f"only: {row.silence}") if isinstance(row, Only) else (row.id, row.relation)
     because, had = "; ".join(row.because), row.proposal or ""
     for record in synopsis.records:
         for p in synopsis.column(row, record.name):
-            words = synopsis.words(p)
-            yield [*said, p.document, p.start, p.end, words, because, had, record.siglum or "", ""]
+            place = [p.document, p.start, p.end, synopsis.words(p)]
+            yield [*said, sure, *place, because, had, record.siglum or "", ""]
 
 
 def _statements(synopsis: Synopsis, testimony: Testimony) -> Iterator[list[object]]:

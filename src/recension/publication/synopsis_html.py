@@ -99,9 +99,12 @@ def _row(synopsis: Synopsis, row: Group | Only) -> dict[str, object]:
     because = [synopsis.said(reason) for reason in row.because]
     if isinstance(row, Only):
         called = next(r.called for r in synopsis.records if r.name == row.document)
-        return {"kind": "only", "name": f"only in {called}", "cells": cells,
-                "silence": SILENCES[row.silence], "because": because,
-                "proposal": row.proposal}  # fmt: skip
+        told: dict[str, object] = {
+            "kind": "only", "name": f"only in {called}", "cells": cells,
+            "silence": SILENCES[row.silence], "because": because, "proposal": row.proposal,
+        }  # fmt: skip
+        sure = row.confidence if row.silence == "omitted" else None
+        return told if sure is None else {**told, "sure": round(100 * sure)}
     return {"kind": row.relation, "name": RELATIONS[row.relation], "cells": cells,
             "sure": round(100 * row.confidence), "because": because,
             "label": row.label, "proposal": row.proposal}  # fmt: skip

@@ -56,6 +56,8 @@ def _only(only: Only) -> dict[str, Any]:
     table: dict[str, Any] = {
         "document": only.document, "start": only.start, "end": only.end, "silence": only.silence
     }  # fmt: skip
+    if only.confidence is not None:
+        table["confidence"] = only.confidence
     if only.perhaps:
         table["perhaps"] = [
             {"document": p.document, "start": p.start, "end": p.end} for p in only.perhaps

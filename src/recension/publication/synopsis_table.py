@@ -96,7 +96,9 @@ class _Page:
         because = f": {reasons}" if reasons else ""
         if isinstance(row, Only):
             called = next(r.called for r in self._synopsis.records if r.name == row.document)
-            return f"Only in {called}{_ALONE[row.silence]}{because}"
+            sure = row.confidence if row.silence == "omitted" else None
+            by = f" ({round(100 * sure)} %)" if sure is not None else ""
+            return f"Only in {called}{_ALONE[row.silence]}{by}{because}"
         label = f" · {row.label}" if row.label else ""
         sure = round(100 * row.confidence)
         return f"{row.id}{label} · {RELATIONS[row.relation]} ({sure} %){because}"

@@ -316,6 +316,7 @@ CREATE TABLE alignment_only (
   silence TEXT NOT NULL,
   because TEXT NOT NULL,                   -- JSON
   proposal TEXT,
+  confidence REAL,
   PRIMARY KEY (alignment, ordinal)
 ) WITHOUT ROWID;
 

@@ -222,7 +222,9 @@ def _only_row(
     cells = tuple(
         (_quoted(volume, passage),) if name == only.document else () for name in witnesses
     )
-    return Row(f"o{number + 1}", "only", SILENCES[only.silence], None, None, only.because,
+    sure = only.confidence if only.silence == "omitted" else None
+    said = None if sure is None else round(100 * sure)
+    return Row(f"o{number + 1}", "only", SILENCES[only.silence], None, said, only.because,
                cells + ((),) * absent, proposal=only.proposal)  # fmt: skip
 
 
