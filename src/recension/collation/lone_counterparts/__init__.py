@@ -12,7 +12,11 @@ from __future__ import annotations
 from recension.collation.lone_counterparts.cut import Cut, Pairs, lone, turned
 from recension.collation.lone_counterparts.gap import Gap, gaps
 from recension.collation.lone_counterparts.misplaced import misplaced
-from recension.collation.lone_counterparts.question import only_question, same_question
+from recension.collation.lone_counterparts.question import (
+    only_question,
+    questions_of,
+    same_question,
+)
 from recension.collation.lone_counterparts.quotation import same_quotation
 from recension.collation.lone_counterparts.speaker import same_opening, same_speaker
 from recension.collation.lone_counterparts.verdict import verdicts_after
@@ -59,10 +63,12 @@ def lone_counterparts(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, 
 
 def _with_questions(first: Cut, second: Cut, pairs: Pairs) -> dict[tuple[int, int], float]:
     """The pairs with those of the same questions put to the vote."""
-    joined, away = same_question(first, second, pairs)
+    put = (questions_of(first), questions_of(second))
+    joined, away = same_question((first, second), put, pairs)
     found = {pair: sure for pair, sure in pairs.items() if pair not in away}
     found = dict.fromkeys(joined, _SURE) | found
-    sides, wrong = same_question(second, first, {(b, a): sure for (a, b), sure in found.items()})
-    found = {pair: sure for pair, sure in found.items() if pair[::-1] not in wrong}
-    found = dict.fromkeys(turned(sides), _SURE) | found
-    return dict.fromkeys(only_question(first, second, found), _SURE) | found
+    sides = {(b, a): sure for (a, b), sure in found.items()}
+    joined, away = same_question((second, first), put[::-1], sides)
+    found = {pair: sure for pair, sure in found.items() if pair[::-1] not in away}
+    found = dict.fromkeys(turned(joined), _SURE) | found
+    return dict.fromkeys(only_question((first, second), put, found), _SURE) | found

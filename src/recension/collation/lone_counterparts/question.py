@@ -57,6 +57,9 @@ class Question:
     outcome: str | None
 
 
+Questions = Sequence[Question]
+
+
 def questions_of(record: Cut) -> list[Question]:
     """The questions that are decided in a record, in order."""
     found: list[Question] = []
@@ -162,13 +165,13 @@ def _is_label(text: str, before: Term | None, number: Term) -> bool:
 
 
 def same_question(
-    first: Cut, second: Cut, pairs: Pairs
+    records: tuple[Cut, Cut], put: tuple[Questions, Questions], pairs: Pairs
 ) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """The votes of the first record beside the verdicts of the second on the same question.
 
     Args:
-        first: a record and its units.
-        second: another.
+        records: both, each with its units.
+        put: the questions of each.
         pairs: the units that stand side by side already.
 
     Returns:
@@ -176,20 +179,19 @@ def same_question(
         be, as they set its verdict beside what was said before the question or after the vote.
     """
     taken = {row for row, _ in pairs}
-    here = questions_of(first)
+    here, there = put
     free = [question for question in here if not taken & set(question.told)]
     telling = {place for question in here for place in question.told}
     beside: dict[int, list[int]] = {}
     for row, column in pairs:
         beside.setdefault(column, []).append(row)
     likely: list[tuple[float, int, int, int]] = []
-    there = questions_of(second) if free else []
-    for at, decided in enumerate(there):
+    for at, decided in enumerate(there if free else ()):
         rows = sorted({r for c in (*decided.asked, *decided.told) for r in beside.get(c, ())})
         if not telling & {row for place in decided.told for row in beside.get(place, ())}:
             likely += [
                 (covered, -later, at, free.index(question))
-                for covered, later, question in _decided_later(first, rows, decided, free)
+                for covered, later, question in _decided_later(records[0], rows, decided, free)
             ]
     found: set[tuple[int, int]] = set()
     away: set[tuple[int, int]] = set()
@@ -197,7 +199,7 @@ def same_question(
         _, _, at, n = max(likely)
         likely = [one for one in likely if one[2] != at and one[3] != n]
         told = there[at].told[0]
-        found |= set(_beside(free[n], second, there[at]))
+        found |= set(_beside(free[n], records[1], there[at]))
         away |= {(row, told) for row in beside.get(told, ()) if row > free[n].told[-1]}
     return found, away
 
@@ -236,25 +238,30 @@ def _covered(matter: frozenset[str], other: frozenset[str]) -> float:
     return share if len(shared) > 1 or shared == matter else 0.0
 
 
-def only_question(first: Cut, second: Cut, pairs: Pairs) -> Iterator[tuple[int, int]]:
+def only_question(
+    records: tuple[Cut, Cut], put: tuple[Questions, Questions], pairs: Pairs
+) -> Iterator[tuple[int, int]]:
     """The only question put in either record between the same two counterparts.
 
     A verdict on what stands side by side already has its place.
 
     Args:
-        first: a record and its units.
-        second: another.
+        records: both, each with its units.
+        put: the questions of each.
         pairs: the units that stand side by side already.
     """
     taken = ({row for row, _ in pairs}, {column for _, column in pairs})
     free = [
-        [q for q in questions_of(cut) if q.formal and not there & {*q.asked, *q.told}]
-        for cut, there in zip((first, second), taken, strict=True)
+        [q for q in side if q.formal and not there & {*q.asked, *q.told}]
+        for side, there in zip(put, taken, strict=True)
     ]
-    ends = (len(first[1]), len(second[1]))
-    for before, after in pairwise([(-1, -1), *longest_rising(sorted(pairs)), ends]):
-        put = [[q for q in side if before[n] < q.told[0] < after[n]] for n, side in enumerate(free)]
-        if [len(side) for side in put] == [1, 1]:
-            (one,), (other,) = put
+    ends = (len(records[0][1]), len(records[1][1]))
+    between = pairwise([(-1, -1), *longest_rising(sorted(pairs)), ends]) if all(free) else ()
+    for before, after in between:
+        here, there = (
+            [q for q in side if before[n] < q.told[0] < after[n]] for n, side in enumerate(free)
+        )
+        if len(here) == len(there) == 1:
+            (one,), (other,) = here, there
             if _may_be_one(one, other) and one.matter & other.matter:
-                yield from _beside(one, second, other)
+                yield from _beside(one, records[1], other)
