@@ -3,8 +3,7 @@
     python -m benchmarks.synopsis_reading SEED RECORD RECORD [...]
 
 From the synopsis of the records ten groups and five silences are drawn; each is printed in full.
-The same seed over
-the same synopsis draws the same rows.
+The same seed over the same synopsis draws the same rows.
 """
 
 from __future__ import annotations
@@ -45,7 +44,10 @@ def main(seed: int, paths: list[Path]) -> None:
         for passage in group.passages:
             print(f"  {passage.document}: {_words(texts, passage.document, passage)}")
     for only in silences:
-        print(f"\n{only.silence}, only in {only.document}: {_words(texts, only.document, only)}")
+        sure = "" if only.confidence is None else f" {only.confidence:.2f}"
+        why = f" ({'; '.join(only.because)})" if only.because else ""
+        words = _words(texts, only.document, only)
+        print(f"\n{only.silence}{sure}, only in {only.document}: {words}{why}")
 
 
 def _words(texts: Mapping[str, str], name: str, place: Passage | Only) -> str:
