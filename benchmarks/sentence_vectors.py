@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.alignment import FITTED, Pair, fit, load, ours
-from recension.collation.meaning import Meaning, Vectors
+from recension.collation.meaning import Vectors, Vote
 from recension.collation.sentence_vectors import read_sentence_vectors
 from recension.collation.weights import Weights
 from recension.vocabularies import DIRECTORY
@@ -34,7 +34,7 @@ def with_meaning(pair: Pair, vectors: Vectors) -> Pair:
     """A pair whose evidence has the vote of the vectors."""
     words = [[c.record.text[u.start : u.end] for u in c.units] for c in pair.cuts]
     sides = (range(len(words[0])), range(len(words[1])))
-    added = Meaning.of(vectors, words[0], words[1]).added(pair.evidence, sides)
+    added = Vote(vectors).between(words[0], words[1]).added(pair.evidence, sides)
     return replace(pair, evidence=added)
 
 

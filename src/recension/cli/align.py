@@ -73,7 +73,9 @@ def _anew(edition: Edition, row: Entry[Alignment], model: Path) -> tuple[Edition
     finally:
         progress.close()
     edition = with_decided_rows(edition, JudgedAnew)
-    return edition, next(made for made in edition.alignments if made.id == row.id)
+    made = next(made for made in edition.alignments if made.id == row.id)
+    sentence_vectors.tell_if_unheard(model, [made.value])
+    return edition, made
 
 
 _MOST = 8

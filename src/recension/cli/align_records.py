@@ -55,6 +55,7 @@ def align_records(inputs: tuple[Path, ...], form: str, model: Path | None) -> No
         alignment = align(records, vectors=vectors)
     finally:
         progress.close()
+    sentence_vectors.tell_if_unheard(model, [alignment])
     synopsis = Synopsis(
         alignment,
         tuple(Witnessed(s.name, s.name, s.text) for s in sources),

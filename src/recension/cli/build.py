@@ -67,6 +67,7 @@ def build(
             progress.close()
     for warning in told:
         click.echo(f"recension: {warning.message}", err=True)
+    sentence_vectors.tell_if_unheard(model, (row.value for row in edition.alignments))
     for line in summary(edition, Path(output)):
         click.echo(line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from recension.cli.progress import TerminalProgress
     from recension.collation.sentence_vectors import SentenceVectors
+    from recension.model.values import Alignment
 
 VARIABLE = "RECENSION_SENTENCE_VECTORS"
 
@@ -36,3 +37,14 @@ def vectors_of(model: Path | None, progress: TerminalProgress) -> SentenceVector
     from recension.collation.sentence_vectors import read_sentence_vectors
 
     return read_sentence_vectors(model, progress)
+
+
+def tell_if_unheard(model: Path | None, alignments: Iterable[Alignment]) -> None:
+    """Say that a model had no say, where it had none."""
+    aligned = list(alignments)
+    if model is not None and aligned and not any(a.sentence_vectors for a in aligned):
+        click.echo(
+            f"recension: {model.name} does not know these records' language: sentences with the "
+            "same words are no nearer in it than others, and it had no vote",
+            err=True,
+        )

@@ -12,7 +12,7 @@ from recension.collation.doubt import Doubt, Doubts, doubts_of
 from recension.collation.growth import chosen_pairs
 from recension.collation.lacuna import Lacunae, lacunae_of
 from recension.collation.lone_counterparts import lone_counterparts
-from recension.collation.meaning import Meaning, Vectors
+from recension.collation.meaning import Vectors, Vote
 from recension.collation.one_event import days_of, report_one_event, surest
 from recension.collation.order import Table, heartened, walk_both_ways
 from recension.collation.record import Record
@@ -85,14 +85,15 @@ def align(
     cuts = [Cut(r, tuple(_units(r))) for r in records]
     doubts: list[Doubt] = []
     measures = measures or weights(meaning=vectors is not None)
+    vote = Vote(vectors) if vectors else None
     links = [
         link
         for (a, first), (b, second) in combinations(enumerate(cuts), 2)
-        for link in _links(a, first, b, second, measures, doubts, known, vectors)
+        for link in _links(a, first, b, second, measures, doubts, known, vote)
     ]
     groups = _numbered(cuts, _components(links))
     only = silences([(c.record, c.units) for c in cuts], groups, Doubts(doubts))
-    mark = vectors.mark if vectors else None
+    mark = vote.vectors.mark if vote and vote.heard else None
     return Alignment(event, tuple(r.name for r in records), groups, only, mark)
 
 
@@ -147,13 +148,14 @@ def likeness(found: Evidence, measures: Weights, lost: Lacunae | None = None) ->
 
 def _links(
     a: int, first: Cut, b: int, second: Cut,
-    measures: Weights, doubts: list[Doubt], known: bool = False, vectors: Vectors | None = None,
+    measures: Weights, doubts: list[Doubt], known: bool = False, vote: Vote | None = None,
 ) -> Iterable[Link]:  # fmt: skip
     if not first.units or not second.units:
         return
     bags = [[bag_of(cut.record.text, unit) for unit in cut.units] for cut in (first, second)]
     rarity = Rarity([*bags[0], *bags[1]])
-    meaning = Meaning.of(vectors, *(_words(cut) for cut in (first, second))) if vectors else None
+    meaning = vote.between(_words(first), _words(second)) if vote else None
+    plain = measures if meaning is None else weights()
     chosen: list[tuple[int, int, float]] = []
     chances: list[float] = []
     likenesses: list[float] = []
@@ -163,15 +165,15 @@ def _links(
         units = [[cut.units[i] for i in s] for cut, s in zip((first, second), sides, strict=True)]
         found = evidence(parts[0], parts[1], (units[0], units[1]), rarity)
         lost = _lost((first, second), units)
-        near = likeness(found, measures if meaning is None else weights(), lost)
+        near, used = likeness(found, plain, lost), plain
         chances += surest(near.chance, (units[0], units[1]))
         likenesses += surest(near.score, (units[0], units[1]))
-        if meaning is not None:
-            near = likeness(meaning.added(found, sides), measures, lost)
-        pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), measures)
+        if meaning is not None and (told := meaning.cast(found, sides)) is not None:
+            near, used = likeness(told, measures, lost), measures
+        pairs = chosen_pairs(near.chance, near.score, (units[0], units[1]), used)
         chosen += [(sides[0][i], sides[1][j], sure) for (i, j), sure in pairs.items()]
         placed = [list(zip(s, u, strict=True)) for s, u in zip(sides, units, strict=True)]
-        doubts += doubts_of((a, b), (placed[0], placed[1]), near.chance, near.score, measures)
+        doubts += doubts_of((a, b), (placed[0], placed[1]), near.chance, near.score, used)
     days = (days_of(first.record.text, first.units), days_of(second.record.text, second.units))
     if not known and not report_one_event(chances, likenesses, days, measures.anchors):
         return
