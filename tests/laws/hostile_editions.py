@@ -210,7 +210,12 @@ def _alignment(
     spans = [_span(draw, sources[0].text) for _ in range(4)]
     found = [Passage(draw(one), span.start, span.end) for span in spans]
     groups = (Group("g1", "agrees", 0.5, tuple(found[:3])),)
-    only = (Only(found[3].document, spans[3].start, spans[3].end),)
+    only = (
+        Only(
+            found[3].document, spans[3].start, spans[3].end, "unsure", (draw(WORDS),),
+            perhaps=(found[0],), confidence=0.5,
+        ),
+    )  # fmt: skip
     return Alignment("e1", tuple(p.document for p in found), groups, only)
 
 
