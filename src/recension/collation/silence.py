@@ -38,7 +38,7 @@ _SHOWN = 60
 """So many characters show the reader which passage is meant."""
 _LEAST_HOLE = 12
 """Damage of fewer characters, unless it is a mere point, hides no passage."""
-_WORDS = re.compile(r"[^\W\d_]{2,}[^\w]+[^\W\d_]{2,}")
+_WORDS = re.compile(r"[^\W\d_]{2}\W+[^\W\d_]{2}")
 _LEFT_OUT = re.compile(
     r"\[[^\]]*(?:here follow|omitted|omission|declassified|not printed|illegible|not found"
     r"|unrelated|missing|torn|lacuna|words? lost)[^\]]*\]",

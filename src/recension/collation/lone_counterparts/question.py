@@ -15,6 +15,7 @@ council.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -208,10 +209,16 @@ def _decided_later(
     first: Cut, rows: Sequence[int], decided: Question, free: Sequence[Question]
 ) -> Iterator[tuple[float, int, Question]]:
     """The votes that follow the counterparts of a question decided, and are about its matter."""
-    for question in free:
+    if not rows:
+        return
+    since = bisect_right(free, rows[0], key=_begins)
+    until = bisect_right(free, rows[-1] + _LATER, key=_begins)
+    for question in free[since:until]:
         before = [row for row in rows if 0 < question.told[0] - row <= _LATER]
+        if not before or not _may_be_one(question, decided):
+            continue
         covered = _covered(question.matter, decided.matter | _matter(first, before))
-        if before and covered >= _COVERED and _may_be_one(question, decided):
+        if covered >= _COVERED:
             yield covered, question.told[0] - before[-1], question
 
 
@@ -222,6 +229,10 @@ def _beside(question: Question, second: Cut, decided: Question) -> Iterator[tupl
     yield from ((question.told[0], column) for column in decided.told)
     if decided.asked and second[1][told].block == second[1][told - 1].block:
         yield question.told[0], told - 1
+
+
+def _begins(question: Question) -> int:
+    return question.told[0]
 
 
 def _may_be_one(one: Question, other: Question) -> bool:
@@ -259,7 +270,8 @@ def only_question(
     between = pairwise([(-1, -1), *longest_rising(sorted(pairs)), ends]) if all(free) else ()
     for before, after in between:
         here, there = (
-            [q for q in side if before[n] < q.told[0] < after[n]] for n, side in enumerate(free)
+            side[bisect_right(side, start, key=_begins) : bisect_left(side, end, key=_begins)]
+            for side, start, end in zip(free, before, after, strict=True)
         )
         if len(here) == len(there) == 1:
             (one,), (other,) = here, there
