@@ -2,7 +2,8 @@
 
     python -m benchmarks.synopsis_reading SEED RECORD RECORD [...]
 
-From the synopsis of the records ten groups and five silences are drawn; each is printed in full.
+From the synopsis of the records, as ``align-records`` makes it, ten groups and five silences are
+drawn; each is printed in full.
 The same seed over the same synopsis draws the same rows.
 """
 
@@ -13,9 +14,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from recension.cli.damage import damage_of
 from recension.collation.alignment import align
 from recension.collation.record import Record
 from recension.model.values import Alignment, Group, Only, Passage
+from recension.source import read_sources
 
 GROUPS, SILENCES = 10, 5
 
@@ -35,8 +38,9 @@ def drawn(found: Alignment, seed: int) -> tuple[list[Group], list[Only]]:
 
 def main(seed: int, paths: list[Path]) -> None:
     """Print the rows."""
-    texts = {path.stem: path.read_bytes().decode("utf-8") for path in paths}
-    found = align([Record.whole(name, text) for name, text in texts.items()])
+    sources = read_sources(paths)
+    texts = {source.name: source.text for source in sources}
+    found = align([Record.whole(s.name, s.text, damage_of(s)) for s in sources])
     groups, silences = drawn(found, seed)
     print(f"{len(found.groups)} groups, {len(found.only)} silences; seed {seed}")
     for group in groups:

@@ -21,7 +21,7 @@ _SILENCE = {
 }
 _ALONE = {
     "omitted": "",
-    "unsure": ", or in other words in another",
+    "unsure": ", as far as the program can tell",
     "gap": "; nothing follows from the others' silence, their copy has a gap",
     "out-of-scope": "; the others do not reach this part",
 }
@@ -71,6 +71,8 @@ class _Page:
             yield from self._told(told[None])
             yield self._rule("─")
         yield from self._wrapped(_count(synopsis))
+        if synopsis.alignment.sentence_vectors:
+            yield from self._wrapped(sentence_vectors_words(synopsis.alignment.sentence_vectors))
 
     def _head(self) -> Iterator[str]:
         synopsis = self._synopsis

@@ -112,7 +112,7 @@ RELATIONS = {
 
 SILENCES = {
     "omitted": "Only here",
-    "unsure": "Only here, or in other words in the other record; the program cannot tell",
+    "unsure": "Only here, or in other words in the other record: the program cannot tell",
     "gap": "Only here; the other copy has a gap, so nothing follows from its silence",
     "out-of-scope": "Only here; the other record does not reach this part",
 }
@@ -218,3 +218,9 @@ def reference_words(value: Reference) -> str:
              if getattr(value, name, None)]  # fmt: skip
     title = getattr(value, "title", None)
     return ", ".join([*([title] if title else []), *parts]) or "a reference"
+
+
+def sentence_vectors_words(mark: str) -> str:
+    """Which sentence model had a vote in a synopsis."""
+    name, _, digest = mark.partition("@sha256:")
+    return f"The sentence model {name} had a vote" + (f" (sha256 {digest[:12]}…)" if digest else "")
