@@ -8,7 +8,12 @@ from itertools import zip_longest
 
 from recension.model.synopsis import Statement, Synopsis, Testimony
 from recension.model.values import Group, Only
-from recension.publication.wording import CLAIMS, RELATIONS, event_words
+from recension.publication.wording import (
+    CLAIMS,
+    RELATIONS,
+    event_words,
+    sentence_vectors_words,
+)
 
 _NARROWEST = 22
 _ROOMY = 28
