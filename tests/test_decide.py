@@ -333,6 +333,64 @@ def test_a_date_is_read_otherwise(folder: Path, decide: Decide) -> None:
         assert date.span not in [d.span for d in _build(folder.parent).dates]
 
 
+def test_fields_of_a_document_are_corrected_and_what_was_read_stays_beside_them(
+    folder: Path, decide: Decide
+) -> None:
+    one, _ = _ids(recension.open(folder))
+    assert decide("correct", one, "title", "On the grain", "--because", "so the register")[0] == 0
+    assert decide("correct", one, "to", "Orvell", "Marek")[0] == 0
+    assert decide("correct", one, "date", "1921-05-04")[0] == 0
+    assert decide("correct", one, "place", "--none")[0] == 0
+    edition = _build(folder.parent)
+    row = next(d for d in edition.documents if d.id == one)
+    assert (row.value.title, row.value.date, row.value.place) == (
+        "On the grain",
+        "1921-05-04",
+        None,
+    )
+    receivers = [r.value.name for r in edition.roles
+                 if (r.value.document, r.value.kind) == (one, "receiver")]  # fmt: skip
+    assert receivers == ["Orvell", "Marek"]
+    assert {c.field: c.read for c in row.value.corrections} == {
+        "title": ("Record of Conversation",), "to": (), "date": ("1921-05-03T10:00",),
+        "place": ("Oldbridge",),
+    }  # fmt: skip
+    assert any("so the register" in reason for reason in row.because)
+    page = (folder / "site" / "decisions" / "index.html").read_text(encoding="utf-8")
+    assert "On the grain" in page
+    assert "Record of Conversation" in page
+
+
+def test_the_last_correction_of_a_field_holds_and_undone_the_reading_is_back(
+    folder: Path, decide: Decide
+) -> None:
+    one, _ = _ids(recension.open(folder))
+    assert decide("correct", one, "title", "First thought")[0] == 0
+    assert decide("correct", one, "title", "Second thought")[0] == 0
+    with pytest.warns(DecisionWarning, match="a later decision"):
+        edition = _build(folder.parent)
+    (row,) = [d for d in edition.documents if d.id == one]
+    assert row.value.title == "Second thought"
+    assert [c.read for c in row.value.corrections] == [("Record of Conversation",)]
+    for decision in edition.decisions[1:]:
+        assert decide("undo", decision.id)[0] == 0
+    (row,) = [d for d in _build(folder.parent).documents if d.id == one]
+    assert row.value.title == "Record of Conversation"
+    assert row.value.corrections == ()
+
+
+def test_a_person_s_name_is_corrected_and_the_former_one_stays_a_variant(
+    folder: Path, decide: Decide
+) -> None:
+    edition = recension.open(folder)
+    person = next(p for p in edition.persons if p.value.name.endswith("Halvard"))
+    assert decide("correct", person.id, "name", "Knut Halvard")[0] == 0
+    assert decide("correct", person.id, "birth", "1871")[0] == 0
+    found = next(p for p in _build(folder.parent).persons if p.value.name == "Knut Halvard")
+    assert person.value.name in found.value.variants
+    assert found.value.birth == "1871"
+
+
 def test_what_waits_is_listed_least_sure_first(folder: Path, decide: Decide) -> None:
     status, said, _ = decide("--kind", "speech", "--kind", "persons", "--limit", "50", "--no-ask")
     assert status == 0
@@ -374,6 +432,16 @@ def test_it_asks_where_somebody_can_answer(
         (["reject", "d1"], "not decided of a document"),
         (["join"], "it is not said what"),
         (["praise", "g1"], "praise"),
+        (["correct", "d1"], "no field is named"),
+        (["correct", "d1", "colour", "red"], "has no field “colour”"),
+        (["correct", "g1", "title", "x"], "only documents and persons have fields"),
+        (["correct", "d1", "title"], "what is title to be?"),
+        (["correct", "d1", "title", "x", "--none"], "a value and --none"),
+        (["correct", "d1", "title", "x", "y"], "has one value, not 2"),
+        (["correct", "d1", "title", " "], "a value is empty"),
+        (["correct", "d1", "date", "in the spring"], "is no date as EDTF"),
+        (["correct", "d1", "kind", "--none"], "cannot be none"),
+        (["correct", "d1", "kind", "rumour"], "there is no such kind"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_line_and_nothing_is_noted(

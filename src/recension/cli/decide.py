@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from recension.edition.waiting import Waiting
     from recension.model.edition import Decision, Edition
 
-_ACTIONS = ("join", "part", "move", "relabel", "reject", "accept")
+_ACTIONS = ("join", "part", "move", "relabel", "reject", "accept", "correct")
 _KINDS = (
     "events", "groups", "persons", "damage", "notes", "dates", "testimonia", "cross-references",
     "speech",
@@ -34,11 +34,12 @@ _KINDS = (
               help="Who decides; else the variable RECENSION_EDITOR.")  # fmt: skip
 @click.option("--relation", metavar="WORD",
               help="How passages relate: agrees, paraphrases, expands, attribution-differs, "
-              "contradicts; alone: omitted, gap, out-of-scope.")  # fmt: skip
+              "contradicts; alone: omitted, unsure, gap, out-of-scope.")  # fmt: skip
 @click.option("--label", "--named", "named", metavar="WORDS",
               help="What a row or an event is called; another person's name.")  # fmt: skip
 @click.option("--reading", metavar="WORDS",
               help="What is to be read in a damaged place; a date as EDTF.")  # fmt: skip
+@click.option("--none", is_flag=True, help="A field is corrected to nothing: there is none.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS),
               default=("events", "groups", "persons"), show_default=True,
               help="What to list of what waits.")  # fmt: skip
@@ -47,16 +48,19 @@ _KINDS = (
               help="Ask about what waits, one by one; at a terminal that is the rule.")  # fmt: skip
 def decide(
     folder: Path, action: str | None, what: tuple[str, ...], because: str | None, by: str | None,
-    relation: str | None, named: str | None, reading: str | None, kinds: tuple[str, ...],
-    limit: int, ask: bool | None,
+    relation: str | None, named: str | None, reading: str | None, none: bool,
+    kinds: tuple[str, ...], limit: int, ask: bool | None,
 ) -> None:  # fmt: skip
     """List what waits for the editor's word in the edition DIR, and take down what is decided.
 
     Without ACTION: what the program is least sure of, with its words. ACTION is join, part, move,
-    relabel, reject or accept, and WHAT names what is meant: rows of a synopsis (g3, its second
-    passage g3/2, o4), documents (d4 d5: are they records of one event?), passages by their words
-    (d5:"the joint company"), persons (p3), findings (x12, n5, t4, k2). A decision is tried at once
-    and carried out by every build from the next on; what the program had stays beside it.
+    relabel, reject, accept or correct, and WHAT names what is meant: rows of a synopsis (g3, its
+    second passage g3/2, o4), documents (d4 d5: are they records of one event?), passages by their
+    words (d5:"the joint company"), persons (p3), findings (x12, n5, t4, k2). A decision is tried at
+    once and carried out by every build from the next on; what the program had stays beside it.
+
+    correct sets one field of a document or a person right: correct d2 title "The grain", correct d2
+    to "Orvell" "Marek", correct p3 name "J. B. Tito".
 
     list shows the decisions taken and what became of them, undo withdraws one.
     """
@@ -64,7 +68,7 @@ def decide(
     from recension.edition.decision_made import Said
 
     edition = recension.open(folder)
-    said = Said(because, by, date.today().isoformat(), relation, named, reading)
+    said = Said(because, by, date.today().isoformat(), relation, named, reading, none)
     if action is None:
         asking = sys.stdin.isatty() and sys.stdout.isatty() if ask is None else ask
         _waiting(folder, edition, kinds, limit, said if asking else None)
@@ -177,6 +181,7 @@ def _in_words(decision: Decision) -> str:
     parts = [f"{deed_words(decision)}{about}"]
     parts += [f"with {', '.join(more)}"] if more else []
     parts += [f"as {', '.join(filter(None, given))}"] if any(given) else []
+    parts += [f"as {'; '.join(decision.values) or 'none'}"] if decision.field else []
     parts += [f"because {decision.reason}"] if decision.reason else []
     return ", ".join(parts)
 

@@ -12,12 +12,13 @@ from typing import Any
 
 from recension.edition.address import Addressed, addressed
 from recension.edition.decision_place import Place, quoted
+from recension.edition.decisions_on_fields import FIELDS
 from recension.edition.deed import shortened
 from recension.model.edition import Decision, Edition, Entry
 from recension.model.errors import ArgumentError
 from recension.model.values import Group
 
-ACTIONS = ("join", "part", "move", "relabel", "reject", "accept")
+ACTIONS = ("join", "part", "move", "relabel", "reject", "accept", "correct")
 _TARGET = 40
 
 
@@ -32,6 +33,7 @@ class Said:
         relation: how passages relate.
         named: a label, or another person's name.
         reading: what is to be read.
+        none: a field is corrected to nothing: there is no such thing.
     """
 
     because: str | None = None
@@ -40,6 +42,7 @@ class Said:
     relation: str | None = None
     named: str | None = None
     reading: str | None = None
+    none: bool = False
 
 
 def decision_made(edition: Edition, action: str, addresses: Sequence[str], said: Said) -> Decision:
@@ -56,6 +59,8 @@ def decision_made(edition: Edition, action: str, addresses: Sequence[str], said:
     """
     if not addresses:
         raise ArgumentError(action, "it is not said what", f"For example: {action} g3")
+    if action == "correct":
+        return _correction(edition, addresses, said)
     named = [addressed(edition, address) for address in addresses]
     tables = {item.table for item in named}
     if len(tables) > 1 and tables != {"persons", "mentions"} and "cross_references" not in tables:
@@ -74,6 +79,36 @@ def decision_made(edition: Edition, action: str, addresses: Sequence[str], said:
         first.ending, first.before, first.after, said.when,
     )  # fmt: skip
     return replace(decision, **more)
+
+
+_CORRECT = 'For example: correct d2 title "Telegram on the grain", correct d2 to "Orvell" "Marek"'
+
+
+def _correction(edition: Edition, words: Sequence[str], said: Said) -> Decision:
+    """Of a document or a person what a field is to be."""
+    item, values = addressed(edition, words[0]), words[2:]
+    field = words[1] if len(words) > 1 else None
+    known = FIELDS.get(item.table)
+    if known is None:
+        problem = "only documents and persons have fields to correct"
+        raise ArgumentError(item.address, problem, _CORRECT)
+    if field not in known:
+        problem = f"has no field “{shortened(field)}”" if field else "no field is named"
+        raise ArgumentError(item.address, problem, f"These are corrected: {', '.join(known)}")
+    if bool(values) == said.none:
+        problem = "a value and --none" if values else f"what is {field} to be?"
+        mend = f"Give the value, or --none if there is no {field}"
+        raise ArgumentError(f"correct {item.address} {field}", problem, mend)
+    if not item.places:
+        raise ArgumentError(item.address, "stands nowhere in a source", "Name another")
+    place = quoted(edition, item.places[0])
+    about = shortened(place.quotation, _TARGET)
+    return Decision(
+        "-", "correct", f"{item.table} {about}".strip(),
+        place.source_sha256, place.start, place.end, place.quotation, said.because, said.by,
+        ending=place.ending, before=place.before, after=place.after, when=said.when,
+        field=field, values=tuple(values),
+    )  # fmt: skip
 
 
 Made = tuple[str, str, list[Place], dict[str, Any]]

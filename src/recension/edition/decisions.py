@@ -27,7 +27,7 @@ NAME = "decisions.json"
 _BESIDE = ".decisions.json"
 _TEXTS = (
     "id", "action", "target", "source_sha256", "quotation", "reason", "by", "named", "relation",
-    "reading", "ending", "before", "after", "when", "withdrawn",
+    "reading", "ending", "before", "after", "when", "field", "withdrawn",
 )  # fmt: skip
 _PASSAGE_TEXTS = ("quotation", "source_sha256", "ending", "before", "after")
 _ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,60}")
@@ -180,6 +180,9 @@ def _check(place: str, row: Any) -> None:  # noqa: ANN401 - from JSON
     _check_place(place, row, _TEXTS)
     if not _ID.fullmatch(row["id"]):
         raise DecisionsError(place, "id is longer than 60 characters or has spaces in it", _MEND)
+    values = row.get("values", [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise DecisionsError(place, "values is not a list of texts", _MEND)
     passages = row.get("passages", [])
     if not isinstance(passages, list):
         raise DecisionsError(place, "passages is not a list", _MEND)

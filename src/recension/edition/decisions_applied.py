@@ -16,6 +16,7 @@ from recension.edition.decision_place import Place, place_of
 from recension.edition.decisions_on_alignments import ALIGNMENTS, on_alignments
 from recension.edition.decisions_on_events import DEEDS as EVENTS
 from recension.edition.decisions_on_events import DecidedParties
+from recension.edition.decisions_on_fields import FIELD_DEEDS, field_at
 from recension.edition.decisions_on_findings import FINDING_DEEDS, FINDINGS, said_at
 from recension.edition.decisions_on_persons import PERSONS, name_at
 from recension.edition.deed import OVERRULED, CannotDo, Outcome, nowhere, shortened
@@ -26,7 +27,7 @@ from recension.model.values import Alignment
 Deed = Callable[[Edition, Decision, Place], Edition]
 
 #: Carried out before events are found: (action, table) → the function.
-DEEDS: Mapping[tuple[str, str], Deed] = {**FINDING_DEEDS, **PERSONS}
+DEEDS: Mapping[tuple[str, str], Deed] = {**FINDING_DEEDS, **PERSONS, **FIELD_DEEDS}
 #: Every action that a table knows.
 KNOWN: frozenset[tuple[str, str]] = frozenset(
     (*DEEDS, *((action, "events") for action in EVENTS)),
@@ -70,15 +71,23 @@ def with_decisions(edition: Edition) -> tuple[Edition, tuple[Undone, ...]]:
         elif kind in DEEDS and place is None:
             told[decision.id] = Outcome(None, nowhere(decision.quotation))
         elif kind in DEEDS:
-            last[(kind[1] if kind[1] in FINDINGS else decision.id, place)] = decision
+            last[_about(decision), place] = decision
     for (_, place), decision in last.items():
         edition, told[decision.id] = _carried_out(edition, decision, place)
     for decision in edition.decisions:
         if decision.id not in told and (decision.action, table_of(decision)) in DEEDS:
-            final = last[table_of(decision), _place(edition, decision)]
+            final = last[_about(decision), _place(edition, decision)]
             told[decision.id] = _beside(decision, final, told[final.id])
     edition = with_outcomes(edition, told)
     return edition, tuple(undone(edition))
+
+
+def _about(decision: Decision) -> str:
+    """Of decisions with one of these at one place the last one holds."""
+    table = table_of(decision)
+    if decision.action == "correct":
+        return f"{table} {decision.field}"
+    return table if table in FINDINGS else decision.id
 
 
 def _place(edition: Edition, decision: Decision) -> Place | None:
@@ -93,7 +102,7 @@ def _carried_out(
     assert place is not None
     kind = (decision.action, table_of(decision))
     try:
-        had = _had(edition, kind[1], place)
+        had = _had(edition, decision, place)
         return DEEDS[kind](edition, decision, place), Outcome(had)
     except CannotDo as error:
         return edition, Outcome(None, str(error))
@@ -103,13 +112,16 @@ def _beside(decision: Decision, final: Decision, outcome: Outcome) -> Outcome:
     """What becomes of a decision on a finding of which a later one says the same, or other."""
     same = all(
         getattr(decision, name) == getattr(final, name)
-        for name in ("action", "reading", "relation", "named", "passages")
+        for name in ("action", "reading", "relation", "named", "passages", "values")
     )
     return outcome if same else replace(outcome, problem=OVERRULED)
 
 
-def _had(edition: Edition, table: str, place: Place) -> str:
+def _had(edition: Edition, decision: Decision, place: Place) -> str:
     """What the program has at a place."""
+    table = table_of(decision)
+    if decision.action == "correct":
+        return field_at(edition, table, place, decision.field)
     if table in ("persons", "mentions"):
         return name_at(edition, place)
     return said_at(edition, table, place)

@@ -124,7 +124,16 @@ def _shared(one: Span | None, other: Span) -> int:
 
 def name_at(edition: Edition, place: Place) -> str:
     """Who is named at a place, as the program has it."""
-    return _person(edition, _mention(edition, place).value.person).value.name
+    return person_at(edition, place).value.name
+
+
+def person_at(edition: Edition, place: Place) -> Entry[Person]:
+    """The person who is named at a place.
+
+    Raises:
+        CannotDo: nobody is.
+    """
+    return _person(edition, _mention(edition, place).value.person)
 
 
 def _person(edition: Edition, row_id: str) -> Entry[Person]:

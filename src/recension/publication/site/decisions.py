@@ -30,6 +30,7 @@ _WORDS = {
     ("join", "notes"): "A call and its note",
     ("reject", "notes"): "Not the note that is called",
 }
+_CORRECTED = {"documents": "A document", "persons": "A person"}
 _ACTIONS = {"reject": "Rejected", "accept": "Confirmed", "relabel": "To be read otherwise"}
 _TABLES = {
     "damage": "damage", "dates": "a date", "cross_references": "a cross-reference",
@@ -70,7 +71,8 @@ def decision_rows(volume: Volume) -> list[DecisionRow]:
 
 def _row(volume: Volume, decision: Decision) -> DecisionRow:
     places: tuple[Decision | QuotedPlace, ...] = (decision, *decision.passages)
-    given = filter(None, (decision.relation, decision.named, decision.reading))
+    given = [*filter(None, (decision.relation, decision.named, decision.reading))]
+    given += ["; ".join(decision.values) or "none"] if decision.field else []
     who = filter(None, (decision.by, decision.when))
     return DecisionRow(
         decision.id,
@@ -87,6 +89,8 @@ def _row(volume: Volume, decision: Decision) -> DecisionRow:
 def deed_words(decision: Decision) -> str:
     """What a decision does, in an editor's words: *One row*, not *join alignments*."""
     table = next(iter(decision.target.split()), "")
+    if decision.action == "correct":
+        return f"{_CORRECTED.get(table, table)}, “{decision.field or '?'}” corrected"
     known = _WORDS.get((decision.action, table))
     about = _TABLES.get(table, table)
     return known or f"{_ACTIONS.get(decision.action, decision.action)}: {about}"
