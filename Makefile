@@ -8,7 +8,7 @@ help:            ## list these habits
 
 $(BIN)/pytest: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev,semantic]'
 	@touch $(BIN)/pytest
 
 install: $(BIN)/pytest   ## a virtual environment in .venv with everything the tests need

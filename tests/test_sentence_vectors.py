@@ -394,6 +394,16 @@ def test_align_records_names_the_model(
     assert json.loads(said.out)["sentence_vectors"] == read_sentence_vectors(knowing).mark
 
 
+@pytest.mark.parametrize("form", ["table", "html", "tei"])
+def test_people_too_are_told_which_model_had_a_vote(
+    files: list[str], knowing: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    run("align-records", *files, "--format", form)
+    assert "knowing" not in capsys.readouterr().out
+    run("align-records", *files, "--format", form, "--sentence-vectors", str(knowing))
+    assert "knowing" in capsys.readouterr().out
+
+
 def test_a_model_without_a_vote_is_told(
     files: list[str], model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -434,6 +444,9 @@ def test_an_edition_says_which_model_took_part(
     assert [row.value.sentence_vectors for row in recension.open(out).alignments] == [mark]
     (row,) = json.loads((out / "edition.json").read_text(encoding="utf-8"))["alignments"]
     assert row["sentence_vectors"] == mark
+    (page,) = (p for p in (out / "site" / "synopsis").glob("*.html") if p.name != "index.html")
+    assert "The sentence model knowing had a vote" in page.read_text(encoding="utf-8")
+    assert any(mark in path.read_text(encoding="utf-8") for path in (out / "tei").iterdir())
 
 
 def test_align_sets_an_event_side_by_side_anew_and_leaves_the_edition(

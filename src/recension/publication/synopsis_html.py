@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader
 from recension.model.synopsis import Statement, Synopsis, Testimony
 from recension.model.values import Group, Only, Passage
 from recension.publication.synopsis_strip import moved, row_names, strips_of
-from recension.publication.wording import CLAIMS, event_words
+from recension.publication.wording import CLAIMS, event_words, sentence_vectors_words
 
 RELATIONS = {
     "agrees": "agrees",
@@ -35,12 +35,13 @@ def synopsis_html(synopsis: Synopsis) -> str:
     page = environment.get_template("synopsis.html")
     columns = [f"{r.siglum}: {r.title}" if r.siglum else r.title for r in synopsis.records]
     columns += [f"{w.siglum}: {w.name} (not printed here)" for w in synopsis.absent]
-    label = synopsis.label
+    label, mark = synopsis.label, synopsis.alignment.sentence_vectors
     return page.render(
         title=event_words(label) if label else " · ".join(r.title for r in synopsis.records),
         columns=columns,
         rows=_rows(synopsis),
         counts=_counts(synopsis),
+        model=sentence_vectors_words(mark) if mark else None,
         strips=strips_of(synopsis),
         speakers=sorted({name for row in synopsis.rows() for name in synopsis.speakers(row)}),
     )

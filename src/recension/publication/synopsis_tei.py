@@ -94,6 +94,8 @@ def _links(synopsis: Synopsis, cuts: Cuts) -> Iterator[str]:
         yield "</linkGrp>\n"
     notes = [_note(f"#{group.id}", group) for group in groups if group.because]
     notes += [_note(_targets(synopsis, [lone], cuts), lone) for lone in only if lone.because]
+    if mark := synopsis.alignment.sentence_vectors:
+        notes.append(f'<note type="sentence-vectors">{plain(mark)}</note>\n')
     if notes:
         yield f'<listAnnotation type="evidence">\n{"".join(notes)}</listAnnotation>\n'
 

@@ -16,7 +16,14 @@ from recension.model.values import Alignment, Event, Group, Only, Passage, Testi
 from recension.publication.site.markup import inline
 from recension.publication.site.volume import Volume
 from recension.publication.synopsis_strip import Strip, row_names, strips_of
-from recension.publication.wording import CLAIMS, RELATIONS, SILENCES, date_words, event_words
+from recension.publication.wording import (
+    CLAIMS,
+    RELATIONS,
+    SILENCES,
+    date_words,
+    event_words,
+    sentence_vectors_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole synopsis."""
+    """A whole synopsis; ``model`` says in words which sentence model had a vote."""
 
     id: str
     event: str | None
@@ -62,6 +69,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     strips: tuple[Strip, ...] = ()
+    model: str | None = None
 
     @property
     def kinds(self) -> list[tuple[str, str, int]]:
@@ -114,8 +122,10 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
     ]
     title = event_words(event.value.label) if event else " / ".join(c.title for c in columns[:3])
     date = date_words(event.value.date) if event else None
+    mark = alignment.sentence_vectors
+    model = sentence_vectors_words(mark) if mark else None
     return Table(entry.id, alignment.event, title, date, tuple(columns), tuple(rows),
-                 tuple(strips_of(shifted)))  # fmt: skip
+                 tuple(strips_of(shifted)), model)  # fmt: skip
 
 
 def _shifted(volume: Volume, alignment: Alignment) -> Synopsis:

@@ -241,6 +241,9 @@ def _synopses(edition: Edition, source: str, files: Mapping[str, str]) -> Iterat
             links = _links(entry, source, documents, files)
             yield from _list("linkGrp", links, ("xml:id", entry.id), ("type", "synopsis"))
             yield from _list("listAnnotation", _alone(entry, source, documents), ("type", "only"))
+            if mark := entry.value.sentence_vectors:
+                note = _text("note", mark, ("type", "sentence-vectors"), ("target", f"#{entry.id}"))
+                yield from _list("listAnnotation", iter([note]), ("type", "sentence-vectors"))
 
 
 def _links(
