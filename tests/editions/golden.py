@@ -12,7 +12,8 @@ import click
 
 import recension
 from recension import journey, plugins, specimen
-from recension.cli.condition_report import as_text, condition_of
+from recension.cli.condition_report import condition_of
+from recension.cli.condition_report.as_text import as_text
 from recension.source import read_sources
 
 GOLDEN = Path(__file__).parent / "specimen" / "golden"

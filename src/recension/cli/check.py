@@ -106,7 +106,8 @@ def check(
     explains the rule. The inputs are never changed. One that cannot be read does not stop the
     others; the status is then 2.
     """
-    from recension.cli.condition_report import FORMATS, Choice, Run, as_text
+    from recension.cli.condition_report import FORMATS, Choice, Run
+    from recension.cli.condition_report.as_text import as_text
 
     if write_baseline and baseline is None:
         mend = "Name the file to write with --baseline FILE"
