@@ -152,7 +152,7 @@ class _Perhaps:
     def _in_words(self, passage: Passage) -> str:
         """Where that is, for the reader: the record, the row, how the words begin."""
         text = next(cut.text for cut, _ in self._records if cut.name == passage.document)
-        words = " ".join(text[passage.start : passage.end].split()).strip("“”\"")
+        words = " ".join(text[passage.start : passage.end].split()).strip('“”"')
         begins = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
         row = next((g.id for g in self._groups for p in g.passages if _has(p, passage)), None)
         where = f"{passage.document}, row {row}" if row else passage.document
