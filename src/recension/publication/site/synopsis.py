@@ -99,7 +99,7 @@ def table(volume: Volume, entry: Entry[Alignment]) -> Table:
     alignment = entry.value
     witnesses = alignment.witnesses
     event = next((e for e in volume.edition.events if e.id == alignment.event), None)
-    absent = _absent(volume, alignment.event)
+    absent = _absent(volume, alignment.event, witnesses)
     sigla = {document: siglum for siglum, document in _printed(volume, alignment.event).items()}
     columns = [_column(volume, name, sigla.get(name)) for name in witnesses]
     columns += [
@@ -180,9 +180,9 @@ def _in_sigla(because: tuple[str, ...], sigla: dict[str, str]) -> tuple[str, ...
     return tuple(ids.sub(lambda found: sigla[found[0]], reason) for reason in because)
 
 
-def _absent(volume: Volume, event: str | None) -> list[str]:
-    """The sigla of those witnesses of an event that are not printed here."""
-    printed = _printed(volume, event)
+def _absent(volume: Volume, event: str | None, witnesses: tuple[str, ...]) -> list[str]:
+    """The sigla of those witnesses of an event whose own words do not stand in this synopsis."""
+    printed = [s for s, document in _printed(volume, event).items() if document in witnesses]
     found = [t for t in volume.edition.testimonia if event and t.value.event == event]
     return list(dict.fromkeys(t.value.witness for t in found if t.value.witness not in printed))
 
